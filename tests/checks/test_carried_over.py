@@ -87,6 +87,7 @@ def test_d504_passes_words_printed_once() -> None:
 
 def test_d504_spares_purposes_and_titles() -> None:
     assert found("D504", ASSETS, "为此目的的财政拨款支出支出决算1万元。") == []
+    assert found("D504", ASSETS, "资金使用合规性 合规 合规 10。") == []
 
 
 TOTAL = "一、收入支出决算总体情况说明"

@@ -57,3 +57,17 @@ def test_a_word_that_leads_to_a_value_may_stand_apart_from_it(tmp_path: Path) ->
         ("更换管道", "≥12公里", "13.1公里", "20"),
         ("水压投诉率", "≤5%", "2.4%", "18"),
     ]
+
+
+def test_what_is_counted_may_stand_between_a_role_and_its_value(tmp_path: Path) -> None:
+    text = "义诊项目自评\n计划开展义诊24场，实际开展21场，该指标满分15分，自评15分；\n"
+    text += "计划义诊对象建档率95%以上，实际97%，满分10分，自评10分。\n"
+    assert indicators(tmp_path, text) == [
+        ("开展义诊", "24场", "21场", "15"),
+        ("义诊对象建档率", "95%以上", "97%", "10"),
+    ]
+
+
+def test_a_head_of_indicators_alone_is_that_of_names(tmp_path: Path) -> None:
+    text = "指标  年初设定  年末完成\n公厕座数  6座  7座\n公厕保洁覆盖率  100%  100%\n"
+    assert [one[0] for one in indicators(tmp_path, text)] == ["公厕座数", "公厕保洁覆盖率"]

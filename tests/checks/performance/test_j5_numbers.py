@@ -27,10 +27,11 @@ def test_j512_spares_dates_and_numbers_of_sections() -> None:
     assert found("J512", project(indicators=dated, actual="2023.5.12开班；1.1.2节。")) == []
 
 
-def test_j513_finds_more_than_all() -> None:
-    line = "产出|质量|培训合格率|≥|95|%|196|20|20|无"
+@pytest.mark.parametrize("name", ["培训合格率", "出苗率", "残疾人就业率"])
+def test_j513_finds_more_than_all(name: str) -> None:
+    line = f"产出|质量|{name}|≥|95|%|196|20|20|无"
     (one,) = found("J513", project(indicators=changed(2, line)))
-    assert places(one) == [("培训合格率", "196")]
+    assert places(one) == [(name, "196")]
 
 
 def test_j513_passes_all_of_it() -> None:
@@ -38,7 +39,9 @@ def test_j513_passes_all_of_it() -> None:
     assert found("J513", project(indicators=changed(2, line))) == []
 
 
-@pytest.mark.parametrize("name", ["任务完成率", "产值增长率", "满意度调查次数"])
+@pytest.mark.parametrize(
+    "name", ["任务完成率", "产值增长率", "满意度调查次数", "床位使用率", "结案率"]
+)
 def test_j513_spares_what_may_be_more_than_planned(name: str) -> None:
     line = f"产出|数量|{name}|≥|95|%|120|20|20|无"
     assert found("J513", project(indicators=changed(2, line))) == []

@@ -217,3 +217,29 @@ def test_j509_passes_the_targets_own_unit() -> None:
 )
 def test_j509_spares_what_may_be_a_unit(text: str) -> None:
     assert of_first("J509", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产出|时效|项目完工时间||2023年11月底前||98%|20|20|无",
+        "产出|时效|资金拨付及时率||100%||36.5万元|20|20|无",
+        "产出|数量|补栽苗木||≥5000株||5120亩|20|20|无",
+        "产出|数量|巡查河道长度（次）||126||131|20|20|无",
+    ],
+)
+def test_j509_finds_values_of_another_kind(text: str) -> None:
+    (one,) = of_first("J509", text)
+    assert places(one)[0][0] == text.split("|")[2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产出|时效|项目完工时间||2023年11月底前||100%|20|20|无",
+        "产出|数量|培训班（期）||12||13|20|20|无",
+        "产出|数量|补助标准（元/人）||500||500|20|20|无",
+    ],
+)
+def test_j509_spares_all_of_it_and_units_in_names(text: str) -> None:
+    assert of_first("J509", text) == []

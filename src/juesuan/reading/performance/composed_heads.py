@@ -31,7 +31,9 @@ def in_full(filled: Sequence[tuple[int, str]]) -> Sequence[str]:
     first = min(said.index(role) for role in _MEASURED)
     unknown = [n for n in range(first) if said[n] in _NAMELESS]
     bare = not _NAMES & set(said) and len(unknown) == 1 and _is_alone(filled, unknown[0])
-    if not (_SURE & set(said) or _NAMES & set(said)) or not (bare or any(composed)):
+    called = bare and all(said[first:]) and words().level in texts[unknown[0]]
+    sure = called or _SURE & set(said) or _NAMES & set(said)
+    if not sure or not (bare or any(composed)):
         return texts
     found = [piece_words().head[c] if c else text for c, text in zip(composed, texts, strict=True)]
     if bare and len(texts[unknown[0]]) <= _LONGEST:

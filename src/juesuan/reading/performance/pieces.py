@@ -32,6 +32,8 @@ _STOPS = "，,；;。|\t　 "
 _SEVERAL = "；;"
 _COLON, _COMMA = "：，"
 _NUMBER = compiled(r"\d+(?:\.\d+)?")
+_NAMED = compiled(r"([^\d≥≤><=＞＜]{2,16}?)((?:[≥≤><=＞＜]|\d).*)")
+"""What is counted, between the word that leads to its value and this (计划开展义诊24场)."""
 _WITHIN_NUMBER = compiled(r"(?<=\d)[，,](?=\d{3}(?!\d))")
 _ENDS = " 　，,；;：:。、—-"
 _DASH = "——"
@@ -208,13 +210,17 @@ def _told(line: str) -> Mapping[str, str]:
     first = next(n for n, role in enumerate(roles) if role)
     level = pieces[0] if first > 1 and piece_words().level.finds_in(pieces[0]) else ""
     name = "".join(pieces[1 if level else 0 : first]).strip(_ENDS)
-    if not _is_name(name) or len(name) < _LEAST:
-        return {}
     told = {
         role: piece_words().said[role].sub("", piece) if _said_role(piece) else piece
         for role, piece in zip(roles, pieces, strict=True)
         if role
     }
+    for role in _MEASURED:
+        if not _is_value(told[role]) and (named := _NAMED.fullmatch(told[role])):
+            told[role] = named[2]
+            name = name or (named[1] if role == "target" else "")
+    if not _is_name(name) or len(name) < _LEAST:
+        return {}
     if not (_is_value(told["target"]) and _is_value(told["actual"])):
         return {}
     score, _, weight = told.get("score", "").partition("/")

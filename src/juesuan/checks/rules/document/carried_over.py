@@ -52,21 +52,23 @@ class OverYears(RuleSettings, frozen=True):
 SETTINGS = {"D501": AsOf, "D503": Unsaid, "D504": Doubled, "D505": OverYears}
 
 
-def _sentences(subject: Subject) -> Iterator[tuple[str, Where]]:
-    """The sentences of the text and of the glossary, without blanks, with their places."""
+def _sentences(subject: Subject) -> Iterator[tuple[str, Where, str]]:
+    """The sentences of the text and of the glossary, without blanks, with their places, and as
+    they are printed."""
     for section in sections(subject):
         if section.kind not in ("text", "glossary"):
             continue
         path = section_path(subject, section)
         for sentence in section.sentences:
             text = unspaced(sentence.text)
-            yield text, Where(spot=sentence.spot, section=path, printed=shortened(text))
+            where = Where(spot=sentence.spot, section=path, printed=shortened(text))
+            yield text, where, sentence.text
 
 
 def another_years_end(subject: Subject) -> Iterator[Finding]:
     """D501: cars, rooms or staff as of the end of another year."""
     row, year = AsOf.of("D501"), subject.disclosure.year
-    for text, where in _sentences(subject):
+    for text, where, _ in _sentences(subject):
         dates = list(row.date.finditer(text))
         if not dates or any(int(date[1]) == year for date in dates):
             continue
@@ -87,7 +89,7 @@ def unsaid(subject: Subject) -> Iterator[Finding | NotChecked]:
         yield NotChecked("D503", "unfilled_template")
         return
     row = Unsaid.of("D503")
-    every = list(_sentences(subject))
+    every = [(text, where) for text, where, _ in _sentences(subject)]
     for number, (text, where) in enumerate(every):
         if match := row.unsaid.search(text):
             after = every[number + 1][1] if number + 1 < len(every) else Where()
@@ -106,11 +108,12 @@ def unsaid(subject: Subject) -> Iterator[Finding | NotChecked]:
 
 
 def doubled(subject: Subject) -> Iterator[Finding]:
-    """D504: a word printed twice on end."""
+    """D504: a word printed twice on end; not two cells that a blank sets apart."""
     row = Doubled.of("D504")
-    for text, where in _sentences(subject):
+    for text, where, printed in _sentences(subject):
         for match in row.doubled.finditer(text):
-            if any(name in match[0] for name in row.spared):
+            half = match[0][: len(match[0]) // 2]
+            if any(name in match[0] for name in row.spared) or f"{half} {half}" in printed:
                 continue
             details = {
                 "text": match[0],

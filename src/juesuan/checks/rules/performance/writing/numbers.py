@@ -65,14 +65,19 @@ def garbled(subject: Subject) -> Iterator[Finding]:
 
 
 class BeyondAll(RuleSettings, frozen=True):
-    """``capped`` finds names of shares of which there is never more than the whole."""
+    """``capped`` finds names of shares of which there is never more than the whole; ``share`` all
+    rates, of which most are such, but those that are ``open``."""
 
     capped: Pattern
+    share: Pattern
+    open: Pattern
 
 
 def _beyond_all(one: AssessedIndicator) -> bool:
     name = plain(one.printed.level3.text).partition("(")[0]
-    if not BeyondAll.of("J513").capped.finds_in(name):
+    asked = BeyondAll.of("J513")
+    share = asked.share.finds_in(name) and not asked.open.finds_in(name)
+    if not (share or asked.capped.finds_in(name)):
         return False
     said = (one.target, one.actual)
     return any(each.kind == "number" and each.unit.percent and each.low > 100 for each in said)

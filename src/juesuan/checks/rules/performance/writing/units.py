@@ -136,7 +136,10 @@ def _misnamed(indicator: AssessedIndicator) -> bool:
 
 def _counted_wrongly(indicator: AssessedIndicator, unit: MeasureUnit) -> bool:
     """Whether what a name says is never in a unit (企业数 次, 及时率 天)."""
-    asked, name = WrongUnit.of("J509"), plain(indicator.printed.level3.text).partition("(")[0]
+    asked, said = WrongUnit.of("J509"), plain(indicator.printed.level3.text)
+    name, _, inside = said.partition("(")
+    if unit.kind == "none":
+        unit = vocabulary().unit(inside.rstrip(")"))
     if _never_a_share(unit) and asked.shares.finds_in(name):
         return True
     return any(unit.text in kind.never and kind.names.finds_in(name) for kind in asked.own.values())
@@ -162,6 +165,10 @@ def _of_another_kind(indicator: AssessedIndicator) -> bool:
     asked = WrongUnit.of("J509")
     times = asked.times
     first, second = units
+    if indicator.target.kind == "date" and second:
+        return second.percent and indicator.actual.text != _ALL
+    if first and second and first.percent and second.kind == "known" and not second.percent:
+        return second.base not in times
     if first and second and first.kind == "known" and not first.percent and second.percent:
         return first.base in times and indicator.actual.text != _ALL
     if first and second and {first.text, second.text} & set(asked.things):
