@@ -45,8 +45,9 @@ class WordedRatios(RuleSettings, frozen=True):
     """N521: the ways, and words of a share that name what it is of (占……的), words that name
     nothing, words of several things added up (which are no part of one), words of what was (由,
     从), of what it became (到), of last year's figure, and what stands between a percentage and
-    the same share in words (``again``); ``ratio`` has the names and both sides, ``converted``
-    stands between an amount and the same in another unit."""
+    the same share in words (``again``), and between that and its amount (``amounting``); ``ratio``
+    has the names and both sides, ``converted`` stands between an amount and the same in another
+    unit."""
 
     ways: tuple[WordedRatio, ...]
     whole: Pattern
@@ -56,6 +57,7 @@ class WordedRatios(RuleSettings, frozen=True):
     to: Pattern
     last: Pattern
     again: Pattern
+    amounting: Pattern
     ratio: Pattern
     converted: Pattern
 
@@ -161,6 +163,14 @@ def worded(
                     yield _told(passage, way, match, both, said)
                 continue
             near = [p for p in pairs if all(f.sentence == number and f.end <= place for f in p)]
+            if (
+                not near
+                and way.kind == "share"
+                and (pair := _of_added(passage, match) or _behind(passage, match, settings))
+            ):
+                if not said.low <= _value(way.kind, *pair, said) <= said.high:
+                    yield _told(passage, way, match, pair, said)
+                continue
             became = None if near else _became(passage, number, pairs, settings)
             if became and way.kind in {"fall", "growth"}:
                 yield _told(passage, way, match, became, said)
@@ -192,6 +202,32 @@ def _became(
         if p[0].one.role == p[1].one.role == "final" and p[0].one.key == p[1].one.key
     ]
     return became[0] if len(became) == 1 else None
+
+
+def _of_added(passage: SaidParagraph, match: Match[str]) -> tuple[SaidFigure, SaidFigure] | None:
+    """The figure before a share, with the first of the paragraph, of which all that follow in its
+    unit are parts that add up to it."""
+    stated = [f for f in passage.figures if f.one.role == "final" and f.number.value > 0]
+    whole, parts = stated[0] if stated else None, stated[1:]
+    before = [f for f in parts if f.end <= match.start()]
+    if whole is None or not before or any(f.unit != whole.unit for f in parts):
+        return None
+    added = sum((f.number.value for f in parts), Fraction(0))
+    return (before[-1], whole) if len(parts) > 1 and added == whole.number.value else None
+
+
+def _behind(
+    passage: SaidParagraph, match: Match[str], settings: WordedRatios
+) -> tuple[SaidFigure, SaidFigure] | None:
+    """The amount right behind a share, with the one before it (总投资1200万元，财政资金占七成，
+    为780万元)."""
+    sentence = passage.in_sentence(passage.number_of(match.start()))
+    before = [f for f in sentence if f.end <= match.start()]
+    after = [f for f in sentence if f.start >= match.end()][:1]
+    if len(before) != 1 or not after or before[0].unit != after[0].unit:
+        return None
+    said = passage.words[match.end() : after[0].start]
+    return (after[0], before[0]) if settings.amounting.search(said) else None
 
 
 def _both_years(

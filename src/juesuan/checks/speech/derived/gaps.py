@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from juesuan.checks.speech.derived.derivations import OneMarked, WorkedOut
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure
 
@@ -42,9 +44,24 @@ def difference(asked: OneMarked) -> Iterator[WorkedOut]:
     for first in firsts:
         for second in seconds:
             if first is not second:
-                yield _difference(first, second, sure)
-    for first, second in combinations(beside, 2):
+                yield _directed(asked, first, second, _difference(first, second, sure))
+    for first, second in combinations(beside, 2) if not _is_directed(asked) else ():
         yield _difference(first, second, sure=False)
+
+
+def _is_directed(asked: OneMarked) -> bool:
+    return asked.words is not None and bool(asked.words.groupdict().get("way"))
+
+
+def _directed(
+    asked: OneMarked, first: SaidFigure, second: SaidFigure, result: WorkedOut
+) -> WorkedOut:
+    """A difference below nothing where the words say the other way (编制18名，实有16人，超编)."""
+    if not _is_directed(asked):
+        return result
+    over = asked.words is not None and bool(asked.words.groupdict().get("over"))
+    larger, less = (second, first) if over else (first, second)
+    return replace(result, value=larger.number.value - less.number.value)
 
 
 def _begins(asked: OneMarked) -> bool:
@@ -88,4 +105,5 @@ def beyond(asked: OneMarked) -> Iterator[WorkedOut]:
     others = [f for f in near if f is not base]
     for other in asked.alike():
         if other is not base:
-            yield _difference(other, base, sure=len(others) == 1 and other is others[0])
+            result = _difference(other, base, sure=len(others) == 1 and other is others[0])
+            yield _directed(asked, base, other, result)

@@ -13,6 +13,7 @@ from msgspec import Struct
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.speech.derived.derivations import Derived
 from juesuan.checks.speech.meaning.names import facts_meant
+from juesuan.checks.speech.meaning.topics import topics
 from juesuan.checks.speech.printed.against_forms import figures_meant, form_places, printed_in_form
 from juesuan.checks.speech.sentences.assertions import held_together
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph
@@ -56,7 +57,8 @@ class OrderWords(RuleSettings, frozen=True):
     its name), what a clause may say so that it is of all that is listed, words of
     one more or less than another; what splits names, words that are no part of a name, names that
     other rules compare, words of a whole, words of how large an amount is and of how it moved,
-    units of levels (a count after 低于编制 is by how many); a share called the greatest or least
+    units of levels (a count after 低于编制 is by how many), amounts held to one another
+    (``balanced``, by their ids); a share called the greatest or least
     (``extreme``), words of shares and of sums; ``ranks``: those of ranks."""
 
     order: Pattern
@@ -81,6 +83,7 @@ class OrderWords(RuleSettings, frozen=True):
     summed: Pattern
     least: tuple[str, ...]
     levels: tuple[str, ...]
+    balanced: tuple[str, ...]
     more: tuple[str, ...]
     ranks: RankWords
 
@@ -283,7 +286,8 @@ def _inline(passage: SaidParagraph, match: Match[str], words: OrderWords) -> Der
         return None
     first, second = before[0], after[0]
     points = {first.one.mention.unit, second.one.mention.unit}
-    if len(points) != 1 or not points <= set(words.levels) or words.left.search(first.clause):
+    levels = points <= set(words.levels) or _are_balanced(first, match[0], words)
+    if len(points) != 1 or not levels or words.left.search(first.clause):
         return None
     if 2 * min(first.number.value, second.number.value) < max(
         first.number.value, second.number.value
@@ -293,6 +297,12 @@ def _inline(passage: SaidParagraph, match: Match[str], words: OrderWords) -> Der
     if following[:1] not in "，。；" or following[:1] == "":
         return None
     return _judged(passage, match, first, second, words)
+
+
+def _are_balanced(first: SaidFigure, said: str, words: OrderWords) -> bool:
+    """Whether a figure is of a side of a balance, and words end in the name of another."""
+    others = [id_ for id_ in words.balanced if said.endswith(topics()[id_].names)]
+    return first.one.key[0] in words.balanced and bool(others) and first.one.key[0] not in others
 
 
 def _judged(

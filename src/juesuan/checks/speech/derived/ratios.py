@@ -27,13 +27,14 @@ def ratios(passage: SaidParagraph, settings: WordedRatios, units: Derivations) -
     no others stand there, or they have it the other way round."""
     for match in settings.ratio.finditer(passage.words):
         number = passage.number_of(match.start())
-        figures = [
+        every = [
             f
             for f in passage.in_sentence(number)
-            if f.end <= match.start() and f.one.mention.kind != "percent" and f.number.value > 0
+            if f.one.mention.kind != "percent" and f.number.value > 0
         ]
+        figures = [f for f in every if f.end <= match.start()]
         low, high = _room(match)
-        named = _named(match, figures)
+        named = _named(match, every)
         pairs = [named] if named else _pairs(figures, units)
         if not pairs or any(low <= _ratio(*pair) <= high for pair in pairs):
             continue
@@ -71,11 +72,17 @@ def _named(
     """The two figures that the words before a ratio name, in their order."""
     found = []
     for name in (match["one"], match["other"]):
-        called = [f for f in figures if name and (f.clause.endswith(name) or name in f.clause)]
+        called = [f for f in figures if name and _is_called(f, name)]
         if len(called) != 1:
             return None
         found += called
     return (found[0], found[1]) if found[0] is not found[1] else None
+
+
+def _is_called(figure: SaidFigure, name: str) -> bool:
+    """Whether a figure is called so, or by the beginning of it (在编 of 在编人员)."""
+    said = figure.clause
+    return name in said or (len(said) >= _PAIR and name.startswith(said[-_PAIR:]))
 
 
 def _ratio(one: SaidFigure, other: SaidFigure) -> Fraction:

@@ -13,6 +13,7 @@ from juesuan.checks.subject.facts import ANY_FUND
 
 __all__ = ["Given", "final_of", "last_year_implied", "last_year_said"]
 
+_AMOUNTS = frozenset({"money", "count"})
 _BOTH, _SIDES = "total", ("total_in", "total_out")
 """The topic of both totals together, and those of each."""
 
@@ -90,5 +91,5 @@ def last_year_said(assertion: Assertion) -> Assertion | None:
 
 
 def _is_last_year(one: Assertion) -> bool:
-    stated = (one.role, one.year, one.mention.kind) == ("final", "last", "money")
+    stated = (one.role, one.year) == ("final", "last") and one.mention.kind in _AMOUNTS
     return stated and not one.mention.reason

@@ -29,7 +29,7 @@ def moved_wrongly(subject: Subject) -> Iterator[WrongChange]:
             continue
         if change.base not in {"initial", "last_year"} or last_year_said(change) is not None:
             continue
-        opening = _told(every, _OPENING, change, words)
+        opening = _told(every, _OPENING, change, words) or _last(every, words)
         closing = _beside(change, words) or _told(every, _CLOSING, change, words)
         if opening is None or closing is None:
             continue
@@ -60,6 +60,17 @@ def _beside(change: Assertion, words: FlowWords) -> Assertion | None:
         if one.sentence is change.sentence and _is_amount(one) and left:
             return one
     return None
+
+
+def _last(every: list[Assertion], words: FlowWords) -> Assertion | None:
+    """The one amount of what last year left (2019年末结转)."""
+    pattern = words.terms[_CLOSING]
+    found = [
+        one
+        for one in every
+        if _is_amount(one) and one.year == "last" and pattern.search(clause_of(one))
+    ]
+    return found[0] if len({one.number.value for one in found}) == 1 else None
 
 
 def _told(

@@ -33,7 +33,8 @@ class NoneWords(RuleSettings, frozen=True):
     others (``only``) of the ``kinds`` of a thing, by their ids; of what was carried over, into the
     year or out of it; what it may be said of instead (``aside``), words of what something else is
     (``equated``). ``balances`` are names of what was carried over, ``both`` are names of two things
-    in one, ``called`` other names, ``begins`` and ``ends`` what says nothing there; ``owned`` is
+    in one, ``called`` other names, ``begins`` and ``ends`` what says nothing there, ``fee`` an end
+    that is also said ``fee_word``; ``owned`` is
     the word of headings below which ``cars`` and ``devices`` are counted, by their units; ``some``
     is what shows that there was some."""
 
@@ -51,6 +52,8 @@ class NoneWords(RuleSettings, frozen=True):
     called: Mapping[str, str]
     begins: Pattern
     ends: Pattern
+    fee: Pattern
+    fee_word: str
     owned: str
     cars: str
     devices: tuple[str, ...]
@@ -137,6 +140,7 @@ def _names(item: str, words: NoneWords) -> Sequence[str]:
     data = claim_words().lists
     listed = pieces(item, data.marks + data.conjunctions)
     whole = [words.begins.sub("", name) for name in [item, *listed]]
+    whole += [words.fee.sub(words.fee_word, name) for name in whole]  # 培训支出
     bare = (words.ends.sub("", name) for name in dict.fromkeys(whole))
     return [words.called.get(name, name) for name in bare if name]
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from juesuan.checks.model import Where
 from juesuan.checks.speech.meaning.counts import counts_meant
-from juesuan.checks.speech.meaning.funds import fund_in
+from juesuan.checks.speech.meaning.funds import fund_in, names_funds
 from juesuan.checks.speech.meaning.meant import FactsMeant
 from juesuan.checks.speech.meaning.names import called_alike, facts_meant, is_elliptic
 from juesuan.checks.speech.printed.listed import value_of
@@ -40,8 +40,8 @@ class SomeWords(Record, frozen=True):
     before a part; ``purpose`` before what something is spent on, its name a group; ``means`` by
     topics and kinds of money: the words around a figure (#); ``ends`` of names with the topic that
     they mean; words of others who pay; names whose parts are told without their being known; words
-    of this year; devices above a price (``dear``), and prices; words of buying; rows of lists; what
-    is left, in all money, by its topic."""
+    of this year; devices above a price (``dear``), and prices; words of buying and of getting rid
+    of; rows of lists; what is left, in all money, by its topic."""
 
     counted: Mapping[str, tuple[str, ...]]
     part: Pattern
@@ -54,6 +54,7 @@ class SomeWords(Record, frozen=True):
     dear: Pattern
     price: Pattern
     bought: Pattern
+    gone: Pattern
     row: Pattern
     closing: tuple[str, str]
 
@@ -118,7 +119,8 @@ def _kind(subject: Subject, none: NoneOf, words: SomeWords, owned: str) -> Itera
     yield from _meant(subject, none, words)
     for text in every_text(subject):
         for one in text.assertions:
-            if one.mention.kind == "count" and one.meant is None and _is_something(one):
+            counted = one.mention.kind == "count" and one.meant is None and _is_something(one)
+            if counted and not words.gone.search(one.mention.subject):
                 name, unit = words.bought.sub("", one.mention.subject), one.mention.unit
                 meant = counts_meant(subject, name, owned, unit)
                 if meant is not None and none.meant is not None and meant.key == none.meant.key:
@@ -249,9 +251,12 @@ def _means(none: NoneOf, words: SomeWords) -> Pattern | None:
     """The words around a figure that is paid by what is meant."""
     if none.meant is not None:
         topic, fund = none.meant.key
+        if topic == words.closing[0] and names_funds(none.clause):
+            return None  # 年末无财政拨款结转
     else:
         fund = fund_in(none.item)
-        topic = next((id_ for word, id_ in words.ends.items() if none.item.endswith(word)), "")
+        topics_ = (id_ for word, id_ in words.ends.items() if none.item.endswith(word))
+        topic = next(topics_, words.ends[""])
     return words.means.get(f"{topic}.{fund}" if fund in OTHER_FUNDS else topic)
 
 
