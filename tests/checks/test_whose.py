@@ -162,6 +162,15 @@ def test_d104_spares_a_unit_in_the_head_of_the_table() -> None:
     assert "03" not in {where.form for finding in findings for where in finding.where}
 
 
+def test_d104_spares_a_table_that_nothing_says_to_be_a_form(tmp_path: Path) -> None:
+    text = "{}\n项目|预算数|决算数\n公务接待费|1.20|0.86\n公务用车运行维护费|6.00|5.42\n"
+    told = []
+    for title in ("支出情况", "一般公共预算财政拨款“三公”经费支出决算表"):
+        (path := tmp_path / "a.txt").write_text(text.format(title), "utf-8")
+        told.append(len(found(Subject.of(read(path), [path]), "D104")))
+    assert told == [0, 1]
+
+
 # D105.
 
 TWO_FORMS = """<p>一般公共预算财政拨款基本支出决算明细表</p><p>公开06表</p><p>单位：元</p><table>

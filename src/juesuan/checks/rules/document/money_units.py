@@ -13,6 +13,8 @@ from juesuan.checks.subject.passages import compact
 from juesuan.facts import WAN, YUAN
 from juesuan.forms import MONEY
 from juesuan.reading.recognise.forms import money_of
+from juesuan.reading.words import words
+from juesuan.text import plain
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -35,18 +37,27 @@ class Size(RuleSettings, frozen=True):
 
 
 def unit_missing(subject: Subject) -> Iterator[Finding]:
-    """D104: forms of money over which no money unit is printed."""
+    """D104: forms of money over which no money unit is printed; not a table that neither a title
+    nor a number says to be a form."""
     row, bald, seen = NoUnitNamed.of("D104"), [], subject.observed
     money = {key.form for key, cell in subject.cells.items() if cell.unit == MONEY and key in seen}
     for form in subject.reading.forms if subject.reading else ():
         table = form.table
         around = (*table.before, *table.texts(row.head_rows), *table.after[: row.below])
         near = "".join(map(compact, around))
+        if not any(map(_heads_a_form, around)):
+            continue
         if table.rows and form.no in money and not money_of(table) and YUAN.zh not in near:
             bald.append(form)
     if bald:
         where = tuple(Where(spot=subject.spot(f.no), form=f.no, role="money_unit") for f in bald)
         yield Finding(code="D104", where=where, details={"forms": "、".join(f.no for f in bald)})
+
+
+def _heads_a_form(text: str) -> bool:
+    """Whether a text is the title of a form, or its number."""
+    said = plain(text)
+    return said.endswith(words().titles.form) or bool(words().around.number.search(said))
 
 
 def units_differ(subject: Subject) -> Iterator[Finding]:
