@@ -81,6 +81,8 @@ def test_n104_names_the_one_figure_that_another_place_bears_out() -> None:
             "“三公”经费合计6.136万元，其余5.00万元为车辆费用。",
         ),
         ("公共卫生服务支出12.00万元、", "应急处理支出7.60万元。", "彩票公益金支出5.00万元。"),
+        ("资产总额100.01万元，其中：固定资产100.01万元。", "单价100万元以上设备2台。"),
+        ("资产总额10.00万元，其中：固定资产10.00万元。", "设备0.02万元。"),
         ("比上年增加460.00万元，", "减少182.75万元，", "合计641.75万元。"),
     ],
     ids=[
@@ -89,6 +91,8 @@ def test_n104_names_the_one_figure_that_another_place_bears_out() -> None:
         "no word of a sum",
         "another sum",
         "a word in a name",
+        "a bound",
+        "one is all of it",
         "changes",
     ],
 )

@@ -47,13 +47,15 @@ _FEW = 24
 class RunWords(RuleSettings, frozen=True):
     """N104: words right before a sum (``sum``), before the first of its parts (``opens``) and
     before the last, which is what is left (``rest``); words before parts that may leave others out
-    (``loose``); marks behind which another sentence, line or item begins (``ends``)."""
+    (``loose``); marks behind which another sentence, line or item begins (``ends``); words behind
+    the ``bound`` of a price."""
 
     sum: Pattern
     opens: Pattern
     rest: Pattern
     loose: Pattern
     ends: Pattern
+    bound: Pattern
 
 
 class _Amount(Struct, frozen=True, eq=False):
@@ -103,6 +105,8 @@ def _streams(subject: Subject, words: RunWords) -> Iterator[Sequence[_Amount]]:
         for figure in passage.figures:
             mention = figure.one.mention
             if figure.one.year != "this" or mention.reason or mention.kind != _MONEY:
+                continue
+            if words.bound.match(figure.tail):
                 continue
             role = figure.one.role
             left = role == "change" and words.rest.finds_in(figure.clause)
@@ -167,11 +171,12 @@ def _runs(amounts: Sequence[_Amount], words: RunWords) -> Iterator[_Run]:
 
 def _slipped(amounts: Sequence[_Amount], run: _Run, sound: set[int]) -> DividedWrongly | None:
     """A run that one slip breaks: of a figure that makes no other sum; none where the total is
-    the sum of other amounts."""
+    the sum of other amounts, or one part is all of it."""
     total, parts = amounts[run.total].one, [amounts[part].one for part in run.parts]
     added = sum_of(part.number for part in parts)
     other_unit = any(part.mention.unit != total.mention.unit for part in parts)
-    if other_unit or total.number.equals(added):
+    all_of_it = any(part.number.value == total.number.value for part in parts)
+    if other_unit or all_of_it or total.number.equals(added):
         return None
     missing = total.number.value - added.value
     fewest = run.digits if missing > 0 else min(run.digits, _TELLING)
