@@ -18,7 +18,7 @@ from juesuan.checks.subject.passages import Passage, compact, passages
 from juesuan.resources import Pattern
 from juesuan.text import distance, fold, shortens
 
-__all__ = ["RULES", "SETTINGS"]
+__all__ = ["RULES", "SETTINGS", "other_owner"]
 
 _ALIKE = 3
 """Characters at their ends that units of one kind share: 民政局."""

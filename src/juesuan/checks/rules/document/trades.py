@@ -21,7 +21,7 @@ from juesuan.checks.subject.trades import (
 from juesuan.resources import Pattern
 from juesuan.text import pieces
 
-__all__ = ["RULES", "SETTINGS"]
+__all__ = ["RULES", "SETTINGS", "of_another_trade"]
 
 _STOPS = "。；"
 _Said = tuple[Passage, str]

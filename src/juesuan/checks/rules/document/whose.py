@@ -32,7 +32,7 @@ from juesuan.lexicon import names_units
 from juesuan.resources import Pattern
 from juesuan.text import alike, unspaced
 
-__all__ = ["RULES", "SETTINGS"]
+__all__ = ["RULES", "SETTINGS", "names"]
 
 _FULL_STOP = "。"
 

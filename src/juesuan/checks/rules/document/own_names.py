@@ -1,0 +1,216 @@
+"""The unit's own name and level (名称、级次): turned signs, another unit or level in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.model import Finding, NotChecked
+from juesuan.checks.rules.document.leftovers import unfilled
+from juesuan.checks.rules.document.owners import other_owner
+from juesuan.checks.rules.document.whose import names as over_forms
+from juesuan.checks.subject import Subject
+from juesuan.checks.subject.passages import Passage, compact, passages
+from juesuan.resources import Pattern
+from juesuan.text import shortens
+
+__all__ = ["RULES", "SETTINGS"]
+
+_PLACE = 2
+"""Signs at the head of a place's name that tell it."""
+_SENTENCES = "。；"
+_CLAUSES = "，。；"
+_SHORTEST = 7
+_FIRST_LINES = 4
+"""Lines at a document's head that may name the unit."""
+
+
+class OwnName(RuleSettings, frozen=True, kw_only=True):
+    """D112. ``subject`` has as its group a name of which own offices, persons, money are told;
+    ``titled`` that of a title. Sentences with words ``aside`` may tell of others, ``ruling`` bodies
+    are named everywhere; a place alone is an owner if the unit is of a ``town``; ``self`` are words
+    of a text that tells of one unit. Names of ``least`` signs are looked at for their order."""
+
+    least: int
+    subject: Pattern
+    aside: Pattern
+    ruling: Pattern
+    town: Pattern
+    self: Pattern
+    ordinal: Pattern
+    titled: Pattern
+
+
+class Level(RuleSettings, frozen=True, kw_only=True):
+    """D113. ``scope`` has as a group what a duty is for, ``rank`` the place and the level of a
+    unit, for which some are ``beyond``; ``approved`` the bureau and its level; ``notice`` the place
+    and level that gave a document, ``of_level`` says that it is for units of that level; after
+    words ``quoted`` documents of others are rightly named."""
+
+    scope: Pattern
+    beyond: Mapping[str, tuple[str, ...]]
+    rank: Pattern
+    approved: Pattern
+    notice: Pattern
+    of_level: Pattern
+    quoted: Pattern
+
+
+Told = Sequence[tuple[Passage, str]]
+"""Passages with their texts for comparing."""
+
+
+def _told(subject: Subject) -> Told:
+    """The texts outside forms and tables' heads, long enough for a name and what is told of it."""
+    return [
+        (p, compact(p.text))
+        for p in passages(subject)
+        if len(p.text) >= _SHORTEST and not (p.within.form or p.head or p.kind == "glossary")
+    ]
+
+
+def _own(subject: Subject, told: Told) -> str:
+    """The unit's name, as it was read, else as the first lines or a heading say it."""
+    row = OwnName.of("D112")
+    lines = [compact(subject.disclosure.unit)]
+    lines += [text for n, (p, text) in enumerate(told) if n < _FIRST_LINES or len(text) < 30]
+    for line in lines:
+        match = row.titled.match(line)
+        if match and not row.ruling.search(line):
+            return next(filter(None, match.groups()), "")
+    return lines[0]
+
+
+def own_names(subject: Subject) -> Iterator[Finding | NotChecked]:
+    """D112: the unit's name with its signs turned round, or another unit's in its place."""
+    if unfilled(subject):
+        yield NotChecked("D112", "unfilled_template")
+        return
+    told = _told(subject)
+    own = _own(subject, told)
+    if own and (turned := _turned(told, own)):
+        headed = {f.where[0].spot for f in over_forms(subject) if isinstance(f, Finding)}
+        if turned.where[0].spot not in headed:
+            yield turned
+    yield from _others(subject, told, own)
+
+
+def _turned(told: Told, own: str) -> Finding | None:
+    """A piece of text with all signs of the unit's name in another order."""
+    size, signs = len(own), sorted(own)
+    if size < OwnName.of("D112").least or sum(own in text for _, text in told) < 2:
+        return None
+    for passage, text in told:
+        at = text.find(own[0])
+        while at >= 0:
+            said = text[at : at + size]
+            if said != own and sorted(said) == signs:
+                return _finding("D112", "turned", passage, said, own)
+            at = text.find(own[0], at + 1)
+    return None
+
+
+def _others(subject: Subject, told: Told, own: str) -> Iterator[Finding]:
+    """The one other name of which the text tells own offices, persons or money, and that stands
+    there once, while the unit's stands there several times."""
+    row = OwnName.of("D112")
+    town = row.town.search(own)
+    found = [
+        (passage, match[1], _before(text, match.start(1)))
+        for passage, text in told
+        for match in row.subject.finditer(text)
+        if not row.ruling.search(match[1]) and (town or not row.town.search(match[1]))
+    ]
+    names = list(dict.fromkeys(name for _, name, _ in found))
+    said = {name: sum(text.count(name) for _, text in told) for name in names}
+    own = own or max((n for n in names if said[n] > 1), key=said.__getitem__, default="")
+    if not own and len(names) == 2 and any(row.self.search(text) for _, text in told):
+        own = names[0] if names[0][:_PLACE] == names[1][:_PLACE] else ""
+    if not own:
+        return
+    strange = [one for one in found if not _akin(one[1], own)]
+    if len({one[1] for one in strange}) != 1:
+        return
+    passage, name, before = strange[0]
+    if said[name] > 1 or row.aside.search(before):
+        return
+    known = [f.where[0].printed for f in other_owner(subject) if isinstance(f, Finding)]
+    if not any(name in one or one in name for one in known):
+        yield _finding("D112", "other", passage, name, own)
+
+
+def _before(text: str, start: int) -> str:
+    """What stands in a sentence before a place."""
+    return text[max(text.rfind(mark, 0, start) for mark in _SENTENCES) + 1 : start]
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause around a place, to the next mark."""
+    stop = next((n for n in range(end, len(text)) if text[n] in _CLAUSES), len(text))
+    return text[start:stop]
+
+
+def _akin(name: str, own: str) -> bool:
+    """Whether a name is the unit's own, or short for it: of other ordinals it is another's."""
+    row = OwnName.of("D112")
+    ordinals = [match[0] if (match := row.ordinal.search(n)) else "" for n in (name, own)]
+    if all(ordinals) and ordinals[0] != ordinals[1]:
+        return False
+    return shortens(name, own) or shortens(own, name)
+
+
+def levels(subject: Subject) -> Iterator[Finding | NotChecked]:
+    """D113: a duty, a bureau that approved the accounts, or a document of another level or
+    place."""
+    if unfilled(subject):
+        yield NotChecked("D113", "unfilled_template")
+        return
+    row, told = Level.of("D113"), _told(subject)
+    own = _own(subject, told)
+    rank = row.rank.match(own)
+    yield from _approved(told, rank[2] if rank else "")
+    if rank is None:
+        return
+    for passage, text in told:
+        for match in row.scope.finditer(text):
+            if next(filter(None, match.groups())) in row.beyond.get(rank[2], ()):
+                yield _finding("D113", "scope", passage, _clause(text, *match.span()), own)
+                return
+    yield from _notices(told, own, rank[1], rank[2])
+
+
+def _approved(told: Told, rank: str) -> Iterator[Finding]:
+    """Bureaus of two levels that approved the accounts: that of the other level is told."""
+    row = Level.of("D113")
+    found = [(p, m[1], m[2]) for p, text in told for m in row.approved.finditer(text)]
+    levels_told = list(dict.fromkeys(level for _, _, level in found))
+    if len(levels_told) != 2:
+        return
+    wrong = next((one for one in found if one[2] != rank), found[0]) if rank else found[0]
+    other = next(one for one in found if one[2] != wrong[2])
+    yield _finding("D113", "approved", wrong[0], wrong[1], other[1])
+
+
+def _notices(told: Told, own: str, place: str, rank: str) -> Iterator[Finding]:
+    """A document of another place of the unit's rank, for units of that place."""
+    row = Level.of("D113")
+    for passage, text in told:
+        for match in row.notice.finditer(text):
+            if match[2] != rank or not place or match[1].endswith(place):
+                continue
+            mine = rank != "市" or row.of_level.search(match[0])
+            if mine and not row.quoted.search(text[: match.start()]):
+                yield _finding("D113", "notice", passage, match[0], own)
+                return
+
+
+def _finding(code: str, variant: str, passage: Passage, said: str, own: str) -> Finding:
+    where = replace(passage.where, item="", role="unit_name", printed=said)
+    key = "other" if variant == "approved" else "own"
+    return Finding(code=code, where=(where,), details={"said": said, key: own}, variant=variant)
+
+
+RULES = {"D112": own_names, "D113": levels}
+SETTINGS: dict[str, type[RuleSettings]] = {"D112": OwnName, "D113": Level}
