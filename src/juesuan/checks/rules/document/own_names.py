@@ -45,11 +45,13 @@ class OwnName(RuleSettings, frozen=True, kw_only=True):
 
 class Level(RuleSettings, frozen=True, kw_only=True):
     """D113. ``scope`` has as a group what a duty is for, ``rank`` the place and the level of a
-    unit, for which some are ``beyond``; ``approved`` the bureau and its level; ``notice`` the place
-    and level that gave a document, ``of_level`` says that it is for units of that level; after
-    words ``quoted`` documents of others are rightly named."""
+    unit, for which some are ``beyond``; a place of those ``over`` may be above one of the same;
+    ``approved`` the bureau and its level; ``notice`` the place and level that gave a document,
+    ``of_level`` says that it is for units of that level; after words ``quoted`` documents of others
+    are rightly named."""
 
     scope: Pattern
+    over: tuple[str, ...]
     beyond: Mapping[str, tuple[str, ...]]
     rank: Pattern
     approved: Pattern
@@ -200,7 +202,7 @@ def _notices(told: Told, own: str, place: str, rank: str) -> Iterator[Finding]:
         for match in row.notice.finditer(text):
             if match[2] != rank or not place or match[1].endswith(place):
                 continue
-            mine = rank != "市" or row.of_level.search(match[0])
+            mine = rank not in row.over or row.of_level.search(match[0])
             if mine and not row.quoted.search(text[: match.start()]):
                 yield _finding("D113", "notice", passage, match[0], own)
                 return
