@@ -8,7 +8,7 @@ against nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -21,7 +21,7 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND, same_funds, selected
 from juesuan.text import unquoted, unspaced
 
-__all__ = ["called_alike", "facts_meant", "is_elliptic", "not_compared"]
+__all__ = ["called_alike", "facts_meant", "is_elliptic", "names_alike", "not_compared"]
 
 _NARROW = frozenset({"government_funds", "state_capital"})
 """Kinds of money that nobody means by just saying 支出."""
@@ -34,11 +34,14 @@ def is_elliptic(name: str) -> bool:
 
 def called_alike(one: str, other: str) -> bool:
     """Whether two names are one, more or less of what says nothing being taken off their ends."""
-    ones, others = (
-        {shape for shape in _shapes(unquoted(name)) if len(shape) > 1 and not is_elliptic(shape)}
-        for name in (one, other)
-    )
-    return not ones.isdisjoint(others)
+    return not names_alike(one).isdisjoint(names_alike(other))
+
+
+@lru_cache(maxsize=4096)
+def names_alike(name: str) -> frozenset[str]:
+    """A name, and what is left of it without what says nothing at its ends."""
+    shapes = _shapes(unquoted(name))
+    return frozenset(shape for shape in shapes if len(shape) > 1 and not is_elliptic(shape))
 
 
 def not_compared(heading: str) -> bool:

@@ -4,7 +4,8 @@ its name or its meaning; parts of it (其中), what it was spent on, by what mea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -13,7 +14,12 @@ from juesuan.checks.model import Where
 from juesuan.checks.speech.meaning.counts import counts_meant
 from juesuan.checks.speech.meaning.funds import fund_in, names_funds
 from juesuan.checks.speech.meaning.meant import FactsMeant
-from juesuan.checks.speech.meaning.names import called_alike, facts_meant, is_elliptic
+from juesuan.checks.speech.meaning.names import (
+    called_alike,
+    facts_meant,
+    is_elliptic,
+    names_alike,
+)
 from juesuan.checks.speech.printed.listed import value_of
 from juesuan.checks.speech.sentences.amounts import printed_like
 from juesuan.checks.speech.sentences.assertions import Assertion, SectionText
@@ -142,21 +148,30 @@ def _is_headed(one: Assertion, meant: FactsMeant) -> bool:
 def _called(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
     """Amounts, or counts, of a thing that no topic knows, called alike; counts of what there is,
     not of what this year brought."""
-    money = any(
-        words.things.search(one.mention.subject) and called_alike(one.mention.subject, none.item)
-        for text in every_text(subject)
-        for one in text.assertions
-        if one.mention.kind == "money"
-    )
-    if none.meant is not None or (not money and words.this_year.search(none.clause)):
+    if none.meant is not None or len(none.item) < _LEAST:
         return
-    kind = "money" if money else "count"
+    told = subject.once(_by_name)
+    found = {id(one): one for name in names_alike(none.item) for one in told.get(name, ())}
+    alike = sorted(found.values(), key=lambda one: one.place)
+    amounts = [
+        one
+        for one in alike
+        if one.mention.kind == "money" and words.things.search(one.mention.subject)
+    ]
+    now = words.this_year.search(none.clause)
+    counts = [one for one in alike if one.mention.kind == "count" and not now]
+    yield from (_some(one, none.item) for one in amounts or counts)
+
+
+def _by_name(subject: Subject) -> Mapping[str, Sequence[Assertion]]:
+    """Amounts and counts of things that no topic knows, by each name that is theirs."""
+    found = defaultdict[str, list[Assertion]](list)
     for text in every_text(subject):
         for one in text.assertions:
-            own = one.mention.kind == kind and one.mention.sure and one.meant is None
-            own = own and len(none.item) >= _LEAST
-            if own and _is_something(one) and called_alike(one.mention.subject, none.item):
-                yield _some(one, none.item)
+            if one.mention.sure and one.meant is None and _is_something(one):
+                for name in names_alike(one.mention.subject):
+                    found[name].append(one)
+    return found
 
 
 def _parts(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
@@ -201,16 +216,24 @@ def _begin(passage: SaidParagraph, sentence: Sentence) -> int:
 
 def _spent(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
     """The first amount of a sentence that tells what the thing was spent on, or came from."""
+    asked = (_spent, "N307")
+    told = subject.remembered.once(asked, lambda: [*_purposes(subject, words)])
+    for passage, figure, name in told:
+        if figure.one.sentence is not none.sentence and _is_named(subject, passage, name, none):
+            yield _some(figure.one, none.item)
+
+
+def _purposes(
+    subject: Subject, words: SomeWords
+) -> Iterator[tuple[SaidParagraph, SaidFigure, str]]:
+    """What sentences say that something was spent on: the first amount, and the thing's name."""
     for passage in paragraphs(subject):
-        for number, (_, sentence) in enumerate(passage.sentences):
-            match = words.purpose.search(passage.said(number))
-            if match is None or sentence is none.sentence:
-                continue
+        for number in dict.fromkeys(figure.sentence for figure in passage.figures):
             figures = passage.in_sentence(number)
-            amounts = [f for f in figures if f.one.mention.kind == "money"]
-            for figure in amounts[:1]:
-                if _is_paid(figure.one) and _is_named(subject, passage, match["item"], none):
-                    yield _some(figure.one, none.item)
+            amounts = [f for f in figures if f.one.mention.kind == "money"][:1]
+            match = words.purpose.search(passage.said(number)) if amounts else None
+            if match and _is_paid(amounts[0].one):
+                yield passage, amounts[0], match["item"]
 
 
 def _is_named(subject: Subject, passage: SaidParagraph, name: str, none: NoneOf) -> bool:
@@ -262,14 +285,20 @@ def _means(none: NoneOf, words: SomeWords) -> Pattern | None:
 
 def _rows(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
     """Lines that are rows of a list: a name, and a number above nothing."""
+    asked = (_rows, "N307")
+    told = subject.remembered.once(asked, lambda: [*_lines(subject, words)])
+    for text, sentence, name, number in told:
+        if _is_row(subject, text, name, none):
+            yield Some(name=name, said=number, where=text.where(sentence))
+
+
+def _lines(subject: Subject, words: SomeWords) -> Iterator[tuple[SectionText, Sentence, str, str]]:
     for text in every_text(subject):
         for sentence in text.section.sentences:
             match = words.row.search(unspaced(fold(sentence.text)))
             number = value_of(match["number"]) if match else None
             if match and number and number > Fraction(0):
-                name = match["name"]
-                if _is_row(subject, text, name, none):
-                    yield Some(name=name, said=match["number"], where=text.where(sentence))
+                yield text, sentence, match["name"], match["number"]
 
 
 def _is_row(subject: Subject, text: SectionText, name: str, none: NoneOf) -> bool:
