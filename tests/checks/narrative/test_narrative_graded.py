@@ -272,3 +272,11 @@ def test_n508_passes_the_rate_of_its_projects() -> None:
 def test_n508_spares_one_number_and_other_rates() -> None:
     assert found("N508", "对25个项目开展自评，自评覆盖率100%。") == []
     assert found("N508", "项目26个，自评24个，资金占项目支出的100%。") == []
+
+
+def test_n507_spares_the_ends_of_spans_beside_an_average() -> None:
+    table = (("项目", "自评得分"), ("甲项目", "86.40"), ("乙项目", "92.10"))
+    said = (
+        "两个项目平均得分89.25分。按90分（含）以上为优、80分（含）至90分为良的标准，优1个，良1个。"
+    )
+    assert check(excerpt("八、绩效情况", table, said), selected(["N507"])).findings == []

@@ -145,3 +145,12 @@ def test_n201_finds_a_share_above_all_of_it(share: str, codes: list[str]) -> Non
     text = f"工程支出授予中小企业合同金额占工程支出金额的{share}。"
     said = check(excerpt(BOUGHT, text), selected(["N201"])).findings
     assert [finding.variant for finding in said] == codes
+
+
+def test_n202_finds_points_called_percent_where_last_year_is_not_called_a_share() -> None:
+    text = "本年项目支出占总支出的比重为46.20%，比上年的38.50%提高7.70{}。"
+    said = [
+        [one.variant for one in check(excerpt("三、支出决算", text.format(unit))).findings]
+        for unit in ("%", "个百分点")
+    ]
+    assert ["points" in variants for variants in said] == [True, False]

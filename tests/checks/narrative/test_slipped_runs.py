@@ -103,3 +103,15 @@ def test_n104_spares_figures_that_make_no_broken_sum(said: tuple[str, ...]) -> N
 def test_n104_tells_a_broken_sum_once() -> None:
     said = ("三项为460.00万元、182.75万元、329.18万元。", "其中", "以上合计981.93万元。")
     assert len(found(*said)) == 1
+
+
+def test_n104_holds_a_sum_to_as_many_parts_as_it_says() -> None:
+    said = (
+        "会议、培训、差旅三项费用合计44.55万元。其中会议费6.30万元，培训费{}万元，差旅费25.45万元。"
+    )
+    assert found(said.format("12.80")) == []
+    (finding,) = found(said.format("9.10"))
+    assert "相加是40.85万元" in message(finding)
+    (finding,) = found(said.format("8.80"), "培训费说明：全年培训4期，支出12.80万元。")
+    assert "培训费8.80万元应为12.80万元" in message(finding)
+    assert found("三项费用合计44.55万元。其中会议费6.30万元，差旅费25.45万元。") == []

@@ -208,6 +208,8 @@ def _lines(texts: Sequence[Passage], words: ProjectWords, unit: str) -> Sequence
         name = words.name.match(text)
         if passage.cell or not name or not amounts or words.behind.finds_in(text):
             break
+        if words.count.finds_in(text):
+            return []  # what some of the projects are, not one
         if found and len(amounts) != len(found[0].amounts):
             break
         found.append(_Row(name["name"], amounts, passage.printing(text)))

@@ -36,7 +36,9 @@ def points_as_percent(subject: Subject) -> Iterator[tuple[Assertion, Assertion, 
                 )
             )
             moved = _moves(two[0], two[1])
-            if {one.role for one in two} - _TOLD and not moved:
+            roles = {one.role for one in two}
+            beside = roles & _TOLD and {one.mention.kind for one in two} == {"percent"}
+            if roles - (_TOLD | ({"other"} if beside else frozenset())) and not moved:
                 continue
             if new.key != old.key or not old.number.value:
                 continue

@@ -27,6 +27,7 @@ from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph
 from juesuan.checks.speech.sums.divided import DividedWrongly
 from juesuan.checks.subject import Subject
 from juesuan.resources import Pattern
+from juesuan.text import whole_number
 
 __all__ = ["RunWords", "slipped_runs"]
 
@@ -47,13 +48,14 @@ _FEW = 24
 class RunWords(RuleSettings, frozen=True):
     """N104: words right before a sum (``sum``), before the first of its parts (``opens``) and
     before the last, which is what is left (``rest``); words before parts that may leave others out
-    (``loose``); marks behind which another sentence, line or item begins (``ends``); words behind
-    the ``bound`` of a price."""
+    (``loose``); the ``number`` of parts before a sum; marks behind which another sentence, line or
+    item begins (``ends``); words behind the ``bound`` of a price."""
 
     sum: Pattern
     opens: Pattern
     rest: Pattern
     loose: Pattern
+    number: Pattern
     ends: Pattern
     bound: Pattern
 
@@ -77,11 +79,13 @@ class _Amount(Struct, frozen=True, eq=False):
 
 
 class _Run(Struct, frozen=True):
-    """A sum and its parts by their numbers among the amounts; ``digits`` it has at least."""
+    """A sum and its parts by their numbers among the amounts; ``digits`` it has at least;
+    ``all_told``: there are as many as its words say."""
 
     total: int
     parts: tuple[int, ...]
     digits: int
+    all_told: bool = False
 
 
 def slipped_runs(subject: Subject) -> Sequence[DividedWrongly]:
@@ -158,15 +162,17 @@ def _runs(amounts: Sequence[_Amount], words: RunWords) -> Iterator[_Run]:
     ended = [bool(words.ends.search(gap)) for gap in gaps] + [True]
     for total, amount in enumerate(amounts):
         summed = bool(words.sum.search(amount.figure.lead))
+        number = words.number.search(amount.figure.lead)
+        many = whole_number(number["number"]) if number else 0
         for end in range(min(len(amounts), total + _LONGEST + 1) - 1, total + 1, -1):
             left = bool(words.rest.search(gaps[end - 1]))
             if ended[end] and (summed or left or words.opens.search(gaps[total])):
                 loose = not left and words.loose.search(gaps[total])
                 digits = _LOOSE if loose else _SUMMED if summed else _TELLING
-                yield _Run(total, tuple(range(total + 1, end + 1)), digits)
+                yield _Run(total, tuple(range(total + 1, end + 1)), digits, many == end - total)
         for begin in range(max(0, total - _LONGEST), total - 1):
             if summed and (begin == 0 or ended[begin - 1]):
-                yield _Run(total, tuple(range(begin, total)), _SUMMED)
+                yield _Run(total, tuple(range(begin, total)), _SUMMED, many == total - begin)
 
 
 def _slipped(amounts: Sequence[_Amount], run: _Run, sound: set[int]) -> DividedWrongly | None:
@@ -182,16 +188,16 @@ def _slipped(amounts: Sequence[_Amount], run: _Run, sound: set[int]) -> DividedW
     fewest = run.digits if missing > 0 else min(run.digits, _TELLING)
     ways = [(run.total, added.value)]
     ways += [(part, amounts[part].one.number.value + missing) for part in run.parts]
-    slips = [
-        (amounts[number].one, right)
-        for number, right in ways
-        if min(right, amounts[number].one.number.value) > 0 and number not in sound
-        if _tells(amounts[number].one, right, fewest)
-    ]
-    if not slips or _is_another_sum(amounts, run):
-        return None
+    ways = [(n, right) for n, right in ways if min(right, amounts[n].one.number.value) > 0]
+    known = [(amounts[n].one, right) for n, right in ways if n not in sound]
+    slips = [(one, right) for one, right in known if _tells(one, right, fewest)]
     printed = {other.one.number.value for other in amounts}
-    borne = [way for way in slips if way[1] in printed]
+    if run.all_told:
+        borne = [(amounts[n].one, right) for n, right in ways if right in printed]
+    elif not slips or _is_another_sum(amounts, run):
+        return None
+    else:
+        borne = [way for way in slips if way[1] in printed]
     return DividedWrongly(
         total=total,
         parts=tuple(parts),
