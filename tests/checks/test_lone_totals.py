@@ -219,3 +219,16 @@ def test_k113_reads_numbers_with_their_units_or_heads(
 def test_k113_spares_months_and_columns_of_several_units(tmp_path: Path) -> None:
     text = "支出（元）\n月份\t数量\t支出\n1月\t3吨\t312.00\n2月\t4台\t415.00\n11月\t5吨\t598.00\n"
     assert found(tmp_path, text + "合计\t21吨\t1,325.00\n") == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "基本支出|900.40\n　公用经费|90.15\n项目支出|200.30\n",
+        "基本支出|900.40\n　公用经费|90.15\n项目支出|200.30\n　购书|50.20\n",
+    ],
+)
+def test_k113_spares_rows_that_are_within_others_without_a_mark(tmp_path: Path, rows: str) -> None:
+    text = "图书馆2022年支出（万元）\n项目|金额\n{}合计|{}\n"
+    assert found(tmp_path, text.format(rows, "1,100.70")) == []
+    assert len(found(tmp_path, text.format("基本支出|900.40\n项目支出|200.30\n", "1,010.70"))) == 1

@@ -71,3 +71,9 @@ def test_what_is_counted_may_stand_between_a_role_and_its_value(tmp_path: Path) 
 def test_a_head_of_indicators_alone_is_that_of_names(tmp_path: Path) -> None:
     text = "指标  年初设定  年末完成\n公厕座数  6座  7座\n公厕保洁覆盖率  100%  100%\n"
     assert [one[0] for one in indicators(tmp_path, text)] == ["公厕座数", "公厕保洁覆盖率"]
+
+
+def test_projects_with_money_and_points_are_no_indicators(tmp_path: Path) -> None:
+    text = "项目名称 | 计划数（万元） | 完成数（万元） | 得分\n"
+    text += "道路养护 | 120.50 | 118.20 | 98\n绿化管护 | 60.00 | 60.00 | 100\n"
+    assert indicators(tmp_path, text) == []

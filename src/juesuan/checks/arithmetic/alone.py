@@ -30,6 +30,8 @@ class _Sum(Struct, frozen=True):
     along: str
     whole: bool
     """Whether the parts are all that the table has beside the total."""
+    coded: bool = False
+    """Whether codes tell that no part is within another."""
 
     def left(self, table: FigureTable) -> int:
         """What the parts are more than the total."""
@@ -52,6 +54,8 @@ def lone_breaks(
         filled = [place for place in one.parts if table.values[place[0]][place[1]]]
         if len(filled) < len(one.parts[:2]) or not table.printed[one.total[0]][one.total[1]]:
             continue
+        if one.along == "column" and not one.coded and _told_twice(table, one):
+            continue
         wrong = _borne_out(table, one, elsewhere)
         if wrong is None:
             continue
@@ -59,6 +63,11 @@ def lone_breaks(
         alone = wrong[0] if len(wrong) == 1 else None
         left = one.left(table)
         yield Break(terms=terms, left=left, along=one.along, kept=0, wrong=alone)
+
+
+def _told_twice(table: FigureTable, one: _Sum) -> bool:
+    rows = sorted(row for row, _ in one.parts)
+    return table.told_twice(rows, one.total[1], one.left(table))
 
 
 def _borne_out(table: FigureTable, one: _Sum, elsewhere: Container[str]) -> Sequence[Place] | None:
@@ -97,7 +106,8 @@ def _of_columns(table: FigureTable) -> Iterator[_Sum]:
         for total, rows, whole in sums:
             places = [(row, column) for row in rows(column)]
             if places:
-                yield _Sum((total, column), places, "column", whole)
+                coded = bool(table.codes[places[0][0]])
+                yield _Sum((total, column), places, "column", whole, coded)
 
 
 def _of_rows(table: FigureTable) -> Iterator[_Sum]:

@@ -285,8 +285,9 @@ def _is_near(table: FigureTable, total: int, rows: Sequence[int], column: int) -
     others = [row for row in range(len(table.values)) if row != total]
     if len(table.totals) > 1 or table.some or list(rows) != others or len(rows) < 3:
         return False
-    left = abs(sum(table.values[row][column] for row in rows) - table.values[total][column])
-    return left * _NEAR < abs(table.values[total][column])
+    left = sum(table.values[row][column] for row in rows) - table.values[total][column]
+    near = abs(left) * _NEAR < abs(table.values[total][column])
+    return near and not table.told_twice(rows, column, left)
 
 
 def _row_break(

@@ -44,6 +44,9 @@ _HEADED = 3
 _FEWEST = 3
 """Rows with numbers that a table has at least."""
 
+_MOST_TOLD = 12
+"""So many rows at most are tried for those that only tell what others have in them."""
+
 _HEADED_TOTAL = 2
 """The same of one whose head has a total: each row is a sum."""
 
@@ -100,6 +103,18 @@ class FigureTable(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     def some(self) -> frozenset[int]:
         """The rows that say that they are some of another (其中)."""
         return frozenset(n for n, label in enumerate(self.labels) if self.words.some.search(label))
+
+    def told_twice(self, rows: Sequence[int], column: int, left: int) -> bool:
+        """Whether some of the rows, each behind one that is no less, are together what all are
+        more than their total (``left``): they only tell what others have in them."""
+        sums = {0}
+        before = 0
+        for row in rows[:_MOST_TOLD]:
+            value = self.values[row][column]
+            if 0 < value <= before:
+                sums |= {one + value for one in sums if one + value <= left + self.half}
+            before = max(before, value)
+        return any(one and 2 * abs(one - left) <= self.half * len(rows) for one in sums)
 
     @property
     def spots(self) -> Iterator[Spot]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from juesuan.lexicon.performance import words
+from juesuan.lexicon.performance import money_unit_in, words
 from juesuan.reading.performance.piece_words import piece_words
 
 __all__ = ["in_full"]
@@ -25,7 +25,7 @@ def in_full(filled: Sequence[tuple[int, str]]) -> Sequence[str]:
     the words that forms use."""
     texts = words().in_full([text for _, text in filled])
     said = [_role(text) for text in texts]
-    if any(said.count(role) != 1 for role in _MEASURED):
+    if any(said.count(role) != 1 for role in _MEASURED) or any(map(_is_money, texts)):
         return texts
     composed = [_composed(text) for text in texts]
     first = min(said.index(role) for role in _MEASURED)
@@ -39,6 +39,13 @@ def in_full(filled: Sequence[tuple[int, str]]) -> Sequence[str]:
     if bare and len(texts[unknown[0]]) <= _LONGEST:
         found[unknown[0]] = piece_words().head["name"]
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_money(text: str) -> bool:
+    """Whether a head is that of an amount: a row of projects and what they cost."""
+    said = len(text) <= _LONGEST and not words().head(_INDICATORS, text)
+    return said and bool(words().head("money", text) or money_unit_in(text))
 
 
 def _is_alone(filled: Sequence[tuple[int, str]], place: int) -> bool:
