@@ -93,6 +93,7 @@ def test_n521_spares_ratios_of_others(said: str) -> None:
         (("在职人员年初88人，年末85人，全年净减少{}人。",), "3", "5"),
         (("编制18名，实有20人，超编{}人。",), "2", "4"),
         (("项目预算260.00万元，支付247.00万元，结余{}万元。",), "13.00", "23.00"),
+        (("年末在院病人{}人：年初在院38人，全年入院1,268人，出院1,250人。",), "56", "46"),
         (("立案340件，结案316件，未结案{}件。",), "24", "34"),
         (("年末结余8.62万元比年初6.20万元多{}万元。",), "2.42", "2.24"),
         (("与上年末相比，年内报废皮卡车2辆，新增科考用车1辆，车辆总数减少{}辆。",), "1", "2"),
@@ -152,6 +153,18 @@ def test_n520_knows_too_many_from_too_few() -> None:
     assert found("N520", "编制18名，实有16人，空编2人。") == []
     (told,) = found("N520", "编制18名，实有16人，超编2人。")
     assert "空编2人" in told
+
+
+@pytest.mark.parametrize(
+    ("said", "right", "wrong"),
+    [
+        ("床位使用率82%，比去年的79%{}3个百分点。", "高", "低"),
+        ("访视率上年为93.2%，本年为91.8%，同比{}1.4个百分点。", "降低", "提高"),
+    ],
+)
+def test_n520_knows_higher_rates_from_lower(said: str, right: str, wrong: str) -> None:
+    assert found("N520", said.format(right)) == []
+    assert len(found("N520", said.format(wrong))) == 1
 
 
 def test_n520_knows_more_from_less() -> None:

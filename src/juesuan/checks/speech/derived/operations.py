@@ -100,6 +100,9 @@ def balance(asked: OneMarked) -> Iterator[WorkedOut]:
     if moved := [f for f in asked.before() if asked.settings.net.search(f.clause)][-1:]:
         yield from _with_net(asked, openings or _opened_before(asked), moved[0])
         return
+    if not openings and not asked.before():
+        yield from _listed_behind(asked)
+        return
     if len(openings) != 1:
         return
     come, gone, known = _moves(asked, asked.figure.start)
@@ -107,6 +110,21 @@ def balance(asked: OneMarked) -> Iterator[WorkedOut]:
         return
     for some, value in _balances(come, gone, openings[0], known):
         sure = known and len(some) == len(come) + len(gone) + 1 and bool(come and gone)
+        yield WorkedOut(_shown(some, gone), value, tuple(some), room_of(some), sure)
+
+
+def _listed_behind(asked: OneMarked) -> Iterator[WorkedOut]:
+    """What is told first, and then made of what there was, came and went: 年末46人：年初38人，
+    入院1268人，出院1250人."""
+    opening, settings = asked.kind.opening, asked.settings
+    behind = [f for f in asked.alike() if asked.beside(f) and f.start > asked.figure.end]
+    if not behind or opening is None or not opening.search(f"{behind[0].clause}#"):
+        return
+    come = [f for f in behind[1:] if settings.come.search(f"{f.clause}#{f.behind}")]
+    gone = [f for f in behind[1:] if f not in come]
+    known = all(settings.gone.search(f"{f.clause}#{f.behind}") for f in gone)
+    for some, value in _balances(come, gone, behind[0], known=True):
+        sure = known and bool(come and gone)
         yield WorkedOut(_shown(some, gone), value, tuple(some), room_of(some), sure)
 
 

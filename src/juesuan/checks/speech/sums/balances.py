@@ -70,6 +70,8 @@ def _unbalanced(subject: Subject) -> Sequence[Unbalanced]:
             room = sum_of([whole.number, *(one.number for one, _ in terms)]).half
             if abs(right - whole.number.value) <= room or told.open:
                 continue
+            if _is_told_of(whole, terms, abs(right - whole.number.value)):
+                continue
             every = [whole, *(one for one, _ in terms)]
             if all(ties.get(one, False) for one in every) or False in map(ties.get, every):
                 continue  # the forms do not balance, or say which is wrong
@@ -87,6 +89,16 @@ def _unbalanced(subject: Subject) -> Sequence[Unbalanced]:
                 _judged(subject, flow.whole, flow.terms, flow.right, flow.sure, flow.trusted)
             )
     return found
+
+
+def _is_told_of(
+    whole: Assertion, terms: Sequence[tuple[Assertion, int]], missing: Fraction
+) -> bool:
+    """Whether just what is missing is told beside a whole, as another amount: 差额3万元为……"""
+    beside = whole.within.beside(whole.sentence)
+    beside = [one for one in beside if one.mention.kind == "money" and not one.base]
+    others = [one for one in beside if all(one is not term for term, _ in terms)]
+    return any(one is not whole and one.number.value == missing for one in others)
 
 
 def _terms(told: _Told, balance: Balance) -> Sequence[tuple[Assertion, int]]:

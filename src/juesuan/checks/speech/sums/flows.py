@@ -136,7 +136,7 @@ def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftO
     verified = _is_verified(told, own)
     opened = "opening" in told or _is_said(words.nothing, near)
     given = fund in OTHER_FUNDS or "distributed" in told or _is_said(words.undistributed, near)
-    closed = verified or bool(opened and given)
+    closed = verified or bool(opened and given) or _is_told_at_once(end, own)
     for terms in ways:
         right = sum((sign * one.number.value for one, sign in terms), Fraction(0))
         missing = whole.number.value - right
@@ -149,6 +149,12 @@ def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftO
                 whole=whole, terms=tuple(terms), right=right, sure=closed, trusted=tuple(trusted)
             )
             return
+
+
+def _is_told_at_once(end: _Term, own: Sequence[_Term]) -> bool:
+    """Whether one sentence tells all that there was, came in, went out and is left, and no more."""
+    beside = [term.name for term in own if term.one.sentence is end.one.sentence]
+    return sorted(beside) == ["expenditure", "income", "opening"]
 
 
 def _fund_around(near: Sequence[_Term]) -> str:

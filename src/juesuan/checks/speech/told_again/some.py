@@ -46,8 +46,8 @@ class SomeWords(Record, frozen=True):
     before a part; ``purpose`` before what something is spent on, its name a group; ``means`` by
     topics and kinds of money: the words around a figure (#); ``ends`` of names with the topic that
     they mean; words of others who pay; names whose parts are told without their being known; words
-    of this year; devices above a price (``dear``), and prices; words of buying and of getting rid
-    of; rows of lists; what is left, in all money, by its topic."""
+    of values behind a name, of this year; devices above a price (``dear``), and prices; words of
+    buying and of getting rid of; rows of lists; what is left, in all money, by its topic."""
 
     counted: Mapping[str, tuple[str, ...]]
     part: Pattern
@@ -56,6 +56,7 @@ class SomeWords(Record, frozen=True):
     ends: Mapping[str, str]
     by_others: Pattern
     things: Pattern
+    valued: Pattern
     this_year: Pattern
     dear: Pattern
     price: Pattern
@@ -150,26 +151,27 @@ def _called(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
     not of what this year brought."""
     if none.meant is not None or len(none.item) < _LEAST:
         return
-    told = subject.once(_by_name)
+    told = subject.remembered.once((_called, "N307"), lambda: _by_name(subject, words))
     found = {id(one): one for name in names_alike(none.item) for one in told.get(name, ())}
     alike = sorted(found.values(), key=lambda one: one.place)
     amounts = [
         one
         for one in alike
-        if one.mention.kind == "money" and words.things.search(one.mention.subject)
+        if one.mention.kind == "money"
+        if words.things.search(one.mention.subject) or words.valued.search(one.mention.subject)
     ]
     now = words.this_year.search(none.clause)
     counts = [one for one in alike if one.mention.kind == "count" and not now]
     yield from (_some(one, none.item) for one in amounts or counts)
 
 
-def _by_name(subject: Subject) -> Mapping[str, Sequence[Assertion]]:
+def _by_name(subject: Subject, words: SomeWords) -> Mapping[str, Sequence[Assertion]]:
     """Amounts and counts of things that no topic knows, by each name that is theirs."""
     found = defaultdict[str, list[Assertion]](list)
     for text in every_text(subject):
         for one in text.assertions:
             if one.mention.sure and one.meant is None and _is_something(one):
-                for name in names_alike(one.mention.subject):
+                for name in names_alike(words.valued.sub("", one.mention.subject)):
                     found[name].append(one)
     return found
 
