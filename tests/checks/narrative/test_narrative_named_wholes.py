@@ -154,3 +154,11 @@ def test_n202_finds_points_called_percent_where_last_year_is_not_called_a_share(
         for unit in ("%", "个百分点")
     ]
     assert ["points" in variants for variants in said] == [True, False]
+
+
+@pytest.mark.parametrize(("share", "right"), [("90.0%", ["80.0%"]), ("80.0%", [])])
+def test_n201_holds_a_share_of_a_budget_to_it(share: str, right: list[str]) -> None:
+    budget = "部门项目支出预算2325.00万元。"
+    text = f"本次自评项目6个，涉及财政资金1860.00万元，占部门项目支出预算总额的{share}。"
+    said = check(excerpt("八、绩效管理情况", budget + text), selected(["N201"])).findings
+    assert [finding.expected for finding in said] == right

@@ -115,3 +115,5 @@ def test_n104_holds_a_sum_to_as_many_parts_as_it_says() -> None:
     (finding,) = found(said.format("8.80"), "培训费说明：全年培训4期，支出12.80万元。")
     assert "培训费8.80万元应为12.80万元" in message(finding)
     assert found("三项费用合计44.55万元。其中会议费6.30万元，差旅费25.45万元。") == []
+    other = "筛查项目支出92.00万元。示范项目支出60.00万元，每家奖补10.00万元。"
+    assert found(other, "两个项目合计支出152.00万元。") == []

@@ -159,6 +159,7 @@ class Patterns(Record, frozen=True):
     base_year: Pattern
     any_year: Pattern
     last_year_named: Pattern
+    budgeted: Pattern
 
 
 class Received(Record, frozen=True):

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from juesuan.checks.speech.meaning.names import called_alike
+from juesuan.checks.speech.meaning.roles import BUDGET_ROLES
+from juesuan.checks.speech.meaning.topics import claim_words
 from juesuan.checks.speech.rates.model import WrongRate
 from juesuan.checks.speech.sentences.amounts import ratio, ratio_fits
 from juesuan.checks.speech.sentences.assertions import Assertion, SectionText, held_together
@@ -74,13 +76,21 @@ def _is_amount(one: Assertion) -> bool:
     return told and mention.kind == "money" and one.number.value > 0
 
 
+def _is_budget(one: Assertion) -> bool:
+    """Whether it is this year's budget of something."""
+    mention = one.mention
+    return one.role in BUDGET_ROLES and mention.kind == "money" and one.year == "this"
+
+
 def _called(text: SectionText, base: str, part: Assertion) -> Assertion | None:
     """The amount of the text that is called like the whole, where all that are have one value."""
+    bare = claim_words().patterns.budgeted.sub("", base)
+    planned = len(bare) < len(base)
     named = [
         one
         for one in text.assertions
-        if _is_amount(one) and one is not part
-        if called_alike(one.mention.subject, base)
+        if (_is_budget(one) if planned else _is_amount(one)) and one is not part
+        if called_alike(one.mention.subject, bare)
     ]
     return named[0] if len({one.number.value for one in named}) == 1 else None
 

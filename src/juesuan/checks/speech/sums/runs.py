@@ -193,6 +193,8 @@ def _slipped(amounts: Sequence[_Amount], run: _Run, sound: set[int]) -> DividedW
     slips = [(one, right) for one, right in known if _tells(one, right, fewest)]
     printed = {other.one.number.value for other in amounts}
     if run.all_told:
+        if _is_another_sum(amounts[: max(run.total, run.parts[-1]) + 1], run):
+            return None
         borne = [(amounts[n].one, right) for n, right in ways if right in printed]
     elif not slips or _is_another_sum(amounts, run):
         return None
