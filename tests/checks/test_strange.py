@@ -80,6 +80,9 @@ def test_d110_passes_a_project_s_own_business(said: tuple[str, ...]) -> None:
         ("“法官工作室进景区”项目", "产出：调解涉旅纠纷68件。", "效益：游客满意度98%。"),
         # what units of all trades do
         ("项目一：路灯改造", "产出：更换路灯12盏。", "其他：驻村帮扶，发展肉牛养殖户6户。"),
+        ("“电视问政”项目", "产出：节目12期。", "效益：曝光占道经营问题36个。"),
+        # what may come of any project
+        ("项目一：火化炉更新", "产出：火化炉2台。", "效益：PM2.5下降。"),
         # a point that does the work of many trades
         ("一是抓水利，除险加固水库6座，建成高标准农田3万亩，救助流浪乞讨人员9人次。",),
         # the project tells more of it, so that it is its own

@@ -12,7 +12,8 @@ __all__ = ["Trade", "all_trades", "near_words", "strong_words", "trades_of_unit"
 
 class Trade(Record, frozen=True, kw_only=True):
     """A trade: words in the names of its ``units``, words for what it alone does (``strong``),
-    words that bring a text ``near`` to it, trades ``beside`` it, duties that the law gives its
+    words that bring a text ``near`` to it, trades ``beside`` it, in which what it does is no
+    wonder; what it does may come of any project (``everywhere``); duties that the law gives its
     organs ``alone``, as a clause of duties ends."""
 
     name: str
@@ -20,6 +21,7 @@ class Trade(Record, frozen=True, kw_only=True):
     strong: tuple[str, ...]
     near: tuple[str, ...]
     beside: tuple[str, ...]
+    everywhere: bool = False
     alone: Pattern | None = None
 
 

@@ -83,7 +83,8 @@ def _strange(item: Item, unit: str) -> _Run | None:
             continue
         words = [word for n in run for word in strong[n].get(trade, ())]
         headed = len({clause.label for clause in item.clauses if clause.label})
-        fewest = 1 if item.project or headed >= row.fewest else row.fewest
+        named = item.project or headed >= row.fewest
+        fewest = 1 if named and not all_trades()[trade].everywhere else row.fewest
         if len(words) < fewest:
             continue
         return _Run([item.clauses[n] for n in run], trade, words)
@@ -117,7 +118,7 @@ def _has_own(
     if not own or (not named and len(rest) > most):
         return False
     near = {trade, *trades[trade].beside}
-    if any(one in near or trade in trades[one].beside for one in own | rest | above_it):
+    if not near.isdisjoint(own | rest | above_it):
         return False
     said = {t for n in run for t in near_words(item.clauses[n].text)}
     told = {t for n in run for t in strong[n]}
