@@ -1,5 +1,5 @@
-"""D506 to D508: dates that no calendar has, periods that run backwards, accounts published before
-there can be any."""
+"""D506 to D508, D510: dates that no calendar has, periods that run backwards, accounts published
+before there can be any, stages in the wrong order."""
 
 import pytest
 
@@ -94,7 +94,6 @@ def test_d507_spares_what_is_no_period(said: str) -> None:
     [
         (("公开日期：2023年9月18日",), "公开日期：2023年9月18日"),
         (("决算批复日期：2023年8月3日", "公开时间：2024年9月2日"), "决算批复日期：2023年8月3日"),
-        (("决算批复日期：2024年9月13日", "公开时间：2024年9月2日"), "公开时间：2024年9月2日"),
         (
             ("2023年9月18日在门户网站公开了2023年度部门决算。",),
             "2023年9月18日在门户网站公开了2023年度部门决算",
@@ -126,3 +125,44 @@ def test_d508_passes_accounts_published_after_their_approval() -> None:
 )
 def test_d508_spares_budgets_and_last_year_s_accounts(said: str) -> None:
     assert printed("D508", said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "where"),
+    [
+        (("决算批复日期：2024年9月13日", "公开时间：2024年9月2日"), "2024年9月2日"),
+        (("决算于2024年8月17日经市财政局批复，于2024年8月3日在网站公开。",), "2024年8月3日"),
+        (("项目2022年8月开工，工期120天，2022年4月28日通过竣工验收。",), "2022年4月28日"),
+        (("5月18日发出中标通知书，2023年10月30日完工，10月12日通过竣工验收。",), "10月12日"),
+        (("可研批复于2022年3月20日取得，2022年2月完成招标。",), "2022年2月"),
+    ],
+)
+def test_d510_finds_stages_dated_in_the_wrong_order(said: tuple[str, ...], where: str) -> None:
+    assert printed("D510", *said) == [where]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "项目2022年8月开工，2022年12月28日通过竣工验收。",
+        "决算于2024年8月17日经市财政局批复，8月30日在网站公开。",
+        "2022年8月开工，2022年8月20日完成招标。",
+    ],
+)
+def test_d510_passes_stages_in_their_order(said: str) -> None:
+    assert printed("D510", said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "项目2022年8月开工，计划2022年4月底前通过竣工验收。",
+        "一期2022年8月开工，二期2022年4月通过竣工验收。",
+        "甲桥2022年8月开工，2022年12月完工，乙桥2021年3月开工，2022年4月完工。",
+        "预算于2024年2月17日批复，上年决算于2023年8月30日公开。",
+        "8月开工，4月28日通过竣工验收。",
+    ],
+    ids=["planned", "parts", "two matters", "last year", "no year"],
+)
+def test_d510_spares_stages_that_may_be_of_others(said: str) -> None:
+    assert printed("D510", said) == []

@@ -1,4 +1,4 @@
-"""The document itself (文件自身), D101 to D509: names, leftovers, punctuation, codes."""
+"""The document itself (文件自身), D101 to D510: names, leftovers, punctuation, codes."""
 
 from juesuan.checks.rules.document import (
     borrowed,
@@ -12,6 +12,7 @@ from juesuan.checks.rules.document import (
     owners,
     plans,
     punctuation,
+    stages,
     strange,
     terms,
     trades,
@@ -32,6 +33,7 @@ _ROOMS = (
     copied,
     leftovers,
     punctuation,
+    stages,
     codes,
     written_figures,
     terms,

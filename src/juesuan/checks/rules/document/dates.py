@@ -6,8 +6,6 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from re import Match
 
-from msgspec import Struct
-
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.subject import Subject
@@ -109,42 +107,19 @@ def _both_told(
     return both
 
 
-class _Dated(Struct, frozen=True):
-    """A date of an approval or a publication, where it is printed."""
-
-    passage: Passage
-    match: Match[str]
-    date: _Parts
-
-
 def published_too_early(subject: Subject) -> Iterator[Finding]:
-    """D508: accounts approved or published before their year ends, or published before they
-    were approved."""
+    """D508: accounts approved or published before their year ends."""
     row, year = Published.of("D508"), subject.disclosure.year
-    approved: list[_Dated] = []
-    published: list[_Dated] = []
-    for found, pattern in ((approved, row.approved), (published, row.published)):
+    for pattern in (row.approved, row.published):
         for passage, text in outside_forms_with(subject, pattern):
             if not passage.within.project and not passage.within.form:  # of the accounts
                 for match in pattern.finditer(text):
-                    found.append(_Dated(passage, match, _alternatives(match, 3)))
-    early = [one for one in (*approved, *published) if int(one.date[0] or 0) <= year]
-    for one in early:
-        yield _early(one.passage, one.match, year)
+                    if int(_alternatives(match, 3)[0] or 0) <= year:
+                        yield _early(passage, match, year)
     for passage, text in outside_forms_with(subject, row.accounts):
         for match in row.accounts.finditer(text):
             if int(match[1]) <= int(match[4]) and not row.to_come.search(text):
                 yield _early(passage, match, int(match[4]))
-    if early or len(approved) != 1 or len(published) != 1:
-        return
-    first, second = approved[0], published[0]
-    begin, end = _both_told(
-        [_number(part) for part in first.date], [_number(part) for part in second.date]
-    )
-    if end < begin:
-        details = {"said": second.match[0], "approved": first.match[0]}
-        where = (second.passage.printing(second.match[0]), first.passage.printing(first.match[0]))
-        yield Finding(code="D508", where=where, details=details, variant="order")
 
 
 def _early(passage: Passage, match: Match[str], year: int) -> Finding:
