@@ -232,3 +232,15 @@ def test_k113_spares_rows_that_are_within_others_without_a_mark(tmp_path: Path, 
     text = "图书馆2022年支出（万元）\n项目|金额\n{}合计|{}\n"
     assert found(tmp_path, text.format(rows, "1,100.70")) == []
     assert len(found(tmp_path, text.format("基本支出|900.40\n项目支出|200.30\n", "1,010.70"))) == 1
+
+
+def test_k113_spares_a_table_that_says_to_show_a_part(tmp_path: Path) -> None:
+    text = "项目支出明细（{}单位：元）\n项目|金额\n修缮|31,248.00\n设备|32,925.00\n合计|64,713.00\n"
+    assert found(tmp_path, text.format("节选，")) == []
+    assert len(found(tmp_path, text.format(""))) == 1
+
+
+def test_k113_spares_numbers_of_rows_of_which_some_are_left_out(tmp_path: Path) -> None:
+    text = "采购情况（元）\n项目\t栏\t金额\n采购支出合计\t15\t42,310.50\n货物支出\t16\t12,100.50\n"
+    text += "工程支出\t17\t20,110.00\n服务支出\t18\t10,100.00\n维护支出\t25\t0.00\n"
+    assert found(tmp_path, text) == []

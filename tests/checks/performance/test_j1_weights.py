@@ -51,6 +51,7 @@ def test_j101_spares_some_indicators_without_levels_total_and_money() -> None:
     assert found("J101", project(indicators=part, **bald)) == []
     assert found("J101", project(indicators=SOUND[:4], **bald))
     assert found("J101", replace(project(indicators=SOUND[:4], **bald), title="甲项目指标")) == []
+    assert found("J101", replace(project(indicators=SOUND[:4]), title="项目自评表（节选）")) == []
     assert found("J101", project(indicators=part))
 
 

@@ -48,7 +48,8 @@ def lone_breaks(
 ) -> Iterator[Break]:
     """The broken sums of totals that no other sum holds (``held``) and that are not ``told``
     already, borne out by a slip or by the numbers printed ``elsewhere``."""
-    for one in (*_of_columns(table), *_of_rows(table)):
+    columns = () if table.part else _of_columns(table)
+    for one in (*columns, *_of_rows(table)):
         if one.total in told or one.total in held or one.kept(table):
             continue
         filled = [place for place in one.parts if table.values[place[0]][place[1]]]

@@ -283,7 +283,7 @@ def _is_near(table: FigureTable, total: int, rows: Sequence[int], column: int) -
     """Whether a total with no other column to tell is missed by little, by all the rows that it can
     add up."""
     others = [row for row in range(len(table.values)) if row != total]
-    if len(table.totals) > 1 or table.some or list(rows) != others or len(rows) < 3:
+    if len(table.totals) > 1 or table.some or table.part or list(rows) != others or len(rows) < 3:
         return False
     left = sum(table.values[row][column] for row in rows) - table.values[total][column]
     near = abs(left) * _NEAR < abs(table.values[total][column])

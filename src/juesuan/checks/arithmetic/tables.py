@@ -50,6 +50,9 @@ _MOST_TOLD = 12
 _HEADED_TOTAL = 2
 """The same of one whose head has a total: each row is a sum."""
 
+_STEPS = 3
+"""Numbers of rows, of which one in four may be left out, are more than so many."""
+
 _FILLED = 2
 """One in so many rows of a column of figures has a number."""
 
@@ -57,13 +60,14 @@ _FILLED = 2
 class TableWords(RuleSettings, frozen=True):
     """K113: labels of a row or column that is a total, of one that may be (``whole``), labels of
     rows that are some of others, heads of columns that nobody adds up, words of money in tens of
-    thousands."""
+    thousands, words over a table that shows a part of its rows (``part``)."""
 
     total: Pattern
     whole: Pattern
     some: Pattern
     unsummed: Pattern
     rounded: Pattern
+    part: Pattern
 
 
 class FigureTable(Struct, frozen=True, kw_only=True, eq=False, dict=True):
@@ -82,6 +86,8 @@ class FigureTable(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     half: int
     words: TableWords
     notes: Sequence[str] = ()
+    part: bool = False
+    """Whether it says that it shows some of its rows only."""
 
     def cell(self, row: int, column: int) -> GridText | None:
         """The cell of a row's figure, by the numbers of both among those with figures."""
@@ -152,9 +158,9 @@ def figure_tables(reading: Reading, but: set[int], words: TableWords) -> Iterato
     """The tables of a reading, but those with some cells (by identity); after those of a document
     its lines that are rows with a total."""
     for document in reading.documents:
-        for rows, below in _joined(document.parts):
+        for above, rows, below in _joined(document.parts):
             if not any(id(cell) in but for row in rows for cell in row if cell):
-                table = _table(rows, below, words)
+                table = _table(rows, below, words, above)
                 if table is not None:
                     yield table
         for lines in lined_rows(document.parts):
@@ -163,24 +169,27 @@ def figure_tables(reading: Reading, but: set[int], words: TableWords) -> Iterato
                 yield table
 
 
-def _joined(parts: Sequence[Paragraph | Grid]) -> Iterator[tuple[_Rows, list[str]]]:
-    """The tables in their order with the lines below them, those that go on over a page as one,
-    under their head once more or without it."""
+def _joined(parts: Sequence[Paragraph | Grid]) -> Iterator[tuple[str, _Rows, list[str]]]:
+    """The tables in their order with the line above and the lines below them, those that go on
+    over a page as one, under their head once more or without it."""
     rows: _Rows = []
+    above = last = ""
     below: list[str] = []
     whole = PartsUnderHead(())
     for part in parts:
         if isinstance(part, Paragraph):
+            last = part.text
             if not _PAGE.fullmatch(part.text) and len(below) < _BELOW:
                 below.append(part.text)
         elif not below and rows and (head := _goes_on(rows, whole, part)) is not None:
             rows.extend(part.rows[head:])
         else:
             if rows:
-                yield rows, below
+                yield above, rows, below
             rows, below, whole = list(part.rows), [], PartsUnderHead(part.rows)
+            above, last = last, ""
     if rows:
-        yield rows, below
+        yield above, rows, below
 
 
 def _goes_on(rows: _Rows, whole: PartsUnderHead, part: Grid) -> int | None:
@@ -198,7 +207,10 @@ def _numbers(row: Sequence[GridText | None]) -> int:
 
 
 def _table(
-    rows: Sequence[Sequence[GridText | None]], below: Sequence[str], words: TableWords
+    rows: Sequence[Sequence[GridText | None]],
+    below: Sequence[str],
+    words: TableWords,
+    above: str = "",
 ) -> FigureTable | None:
     rows = bare_rows(rows)
     width = max(map(len, rows), default=0)
@@ -239,6 +251,7 @@ def _table(
         half=1 if places or words.rounded.search(said) else 0,
         words=words,
         notes=notes,
+        part=bool(words.part.search(above + said)),
     )
 
 
@@ -250,8 +263,9 @@ def _names_columns(row: Sequence[GridText | None]) -> bool:
 
 
 def _counts_on(numbers: Sequence[Decimal]) -> bool:
-    """Whether each number is one more than that before it."""
-    return all(after == before + 1 for before, after in pairwise(numbers))
+    """Whether each number is one more than that before it, but where rows are left out."""
+    steps = [after == before + 1 for before, after in pairwise(numbers)]
+    return all(steps) or (len(steps) > _STEPS and 4 * sum(steps) >= 3 * len(steps))
 
 
 def _is_figures(cells: Sequence[GridText | None]) -> bool:

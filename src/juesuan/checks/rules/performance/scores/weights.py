@@ -25,6 +25,12 @@ _LEVELS, _UNTITLED = 2, 3
 """First levels of indicators that only a whole table has: under the title of one, and without."""
 
 
+class WholeTables(RuleSettings, frozen=True):
+    """``part`` finds titles of tables that show some of their rows only."""
+
+    part: Pattern
+
+
 def _all_weights(figures: ProjectFigures) -> Decimal | None:
     """The sum of all weights with that of execution; ``None`` where some are not printed."""
     if len(figures.weighed) < len(figures.indicators):
@@ -61,9 +67,11 @@ def weights_total(subject: Subject) -> Iterator[Finding]:
 
 
 def _shows_a_part(figures: ProjectFigures) -> bool:
-    """Whether a table need not be whole: it prints neither what was spent nor a total, and few
-    first levels."""
+    """Whether a table need not be whole: it says so, or it prints neither what was spent nor a
+    total, and few first levels."""
     table = figures.table
+    if WholeTables.of("J101").part.finds_in(table.title):
+        return True
     closed = figures.main is not None or table.total or table.score or table.subtotal
     levels = {one.level1.text for one in table.indicators if one.level1}
     titled = words().title_kind(table.title)
@@ -206,4 +214,4 @@ RULES = {
     "J103": outside_weight,
     "J106": level_weights,
 }
-SETTINGS = {"J106": LevelWeights}
+SETTINGS = {"J101": WholeTables, "J106": LevelWeights}
