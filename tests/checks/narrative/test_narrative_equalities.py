@@ -61,6 +61,8 @@ def test_n116_spares_about_the_same_and_other_things(said: str) -> None:
         ("全年压减公用经费三成，由80.00万元压减至{}万元。", "56.00", "68.00"),
         ("清运量由9.60万吨增加到{}万吨，增长了两成。", "11.52", "10.80"),
         ("项目总投资1,200.00万元，财政资金占七成，为{}万元。", "840.00", "740.00"),
+        ("接待费{}万元，较上年0.48万元减少三分之一。", "0.32", "0.24"),
+        ("项目支出{}万元，约占支出合计90.00万元的三分之一。", "30.00", "20.00"),
         ("会议费由上年的4.20万元压减为{}万元，压减幅度超过一半。", "1.90", "3.80"),
         ("培训费{}万元，只有上年1.26万元的一半。", "0.63", "0.84"),
     ],
@@ -139,6 +141,15 @@ def test_n522_finds_a_greatest_share_that_another_exceeds() -> None:
     assert "61.80%" in told
     parts = "项目支出占比最高，为45.00%，其中专项资金占90.00%；基本支出占40.00%。"
     assert found("N522", parts) == []
+
+
+def test_n301_finds_the_reason_of_the_other_side() -> None:
+    said = "本年支出合计3,602.44万元，比上年增加151.24万元，{}增长主要是新录用人员。"
+    assert found("N301", said.format("支出")) == []
+    (told,) = found("N301", said.format("收入"))
+    assert "收入增长" in told
+    income = "本年收入合计3,602.44万元，比上年增加151.24万元。"
+    assert found("N301", income, said.format("收入")) == []
 
 
 def test_n301_knows_basic_expenditure_from_about() -> None:

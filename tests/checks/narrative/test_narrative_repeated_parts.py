@@ -17,6 +17,16 @@ def test_surplus_is_used_only_where_a_text_says_so() -> None:
     assert len(accused(HEAD, used.format("40.00"), "使用非财政拨款结余20.00万元。")) == 1
 
 
+def test_a_line_of_other_money_tells_no_other_amount_of_all() -> None:
+    """非财政拨款部分：本年收入 is not the 本年收入 of all."""
+    said = (
+        "1.部门总体结转：年初412.70万元，本年收入6,330.14万元，本年支出6,418.95万元。",
+        "2.其中财政拨款部分：年初376.05万元，本年收入5,874.22万元，本年支出5,968.47万元。",
+        "3.非财政拨款部分：年初36.65万元，本年收入455.92万元，本年支出450.48万元。",
+    )
+    assert [one for one in accused(HEAD, *said) if one.code == "N103"] == []
+
+
 def test_what_is_not_fiscal_money_says_nothing_of_the_paragraph() -> None:
     """无使用非财政拨款结余: the sentences behind are not of 财政拨款."""
     said = (

@@ -16,6 +16,7 @@ from juesuan.checks.speech.changes.directions import (
     refuted,
     turned,
 )
+from juesuan.checks.speech.changes.sides import other_sides
 from juesuan.checks.speech.changes.unmoved import Unmoved, unmoved_parts
 from juesuan.checks.speech.meaning.funds import fund_in, names_funds
 from juesuan.checks.speech.meaning.names import facts_meant
@@ -38,11 +39,14 @@ __all__ = ["RULES", "SETTINGS"]
 
 class DirectionDiffers(RuleSettings, frozen=True):
     """N301: the percentage within which amounts are about equal, the words for that, and what
-    leads to the amount that something rose or fell to."""
+    leads to the amount that something rose or fell to, words of the reason for a move of one of the
+    ``sides``, which are topics by the ends of names."""
 
     about: Decimal
     about_words: tuple[str, ...]
     moved_to: Pattern
+    reason_of: Pattern
+    sides: dict[str, tuple[str, ...]]
 
 
 class DirectionOpen(RuleSettings, frozen=True):
@@ -92,6 +96,11 @@ def direction_differs(subject: Subject) -> Iterator[Finding]:
                 yield finding
     for unmoved in unmoved_parts(subject):
         yield _unmoved(unmoved)
+    settings = DirectionDiffers.of("N301")
+    for told in other_sides(subject, settings.reason_of, settings.sides):
+        details = {"name": told.moved.name, "said": told.said}
+        where = (told.text.where(told.sentence), told.moved.where)
+        yield Finding(code="N301", where=where, details=details, variant="side")
 
 
 def _unmoved(unmoved: Unmoved) -> Finding:

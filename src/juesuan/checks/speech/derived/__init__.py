@@ -5,6 +5,7 @@
 - ``operations``: net change, balance; ``gaps``: difference; ``quotients``: so many each, percent of
   a whole
 - ``bracketed``: wholes whose bracket gives their parts
+- ``extremes``: shares called the greatest or the least
 - ``fractions``: multiples and shares said in words (2倍, 四分之三, 近五成, 翻番); ``ratios``: two
   figures as a ratio, an amount in another unit
 - ``remainders``: what is left of an amount, sentences behind it

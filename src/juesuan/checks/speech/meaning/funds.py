@@ -22,9 +22,9 @@ def _words() -> Sequence[tuple[str, str]]:
 def fund_in(text: str) -> str:
     """The kind of money a text speaks of; empty if none or several."""
     funds = set()
-    other = claim_words().words.other_money
+    others = [other for other in claim_words().words.other_money if other in text]
     for word, fund in _words():
-        if other in text:
+        for other in others:
             text = text.replace(other + word, _TAKEN)  # 非财政拨款结余
         if word in text:
             funds.add(fund)

@@ -78,7 +78,7 @@ class SpokenWords(Record, frozen=True):
 
     before: tuple[str, ...]
     after: tuple[str, ...]
-    other_money: str
+    other_money: tuple[str, ...]
     inner: tuple[str, ...]
     joint: tuple[str, ...]
     of_which: str

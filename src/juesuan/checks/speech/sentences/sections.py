@@ -162,7 +162,8 @@ def _of_label(heading: str, sentence: Sentence) -> str | None:
     ``None`` where that is another (非财政拨款)."""
     label = claim_words().patterns.label.match(unspaced(fold(sentence.text)))
     said = label["of"] if label else ""
-    if not fund_in(said):
+    others = claim_words().words.other_money
+    if not any(fund_in(said.replace(other, "")) for other in ("", *others)):
         return heading
     return without_funds(heading) + said if fund_taken(said)[0] else None
 
