@@ -113,7 +113,8 @@ class WordsOfParts(Record):
     ``official``, ``everyday``: words of accounts and of reports on what they achieved, those that
     others hardly use and the others; ``counted``: what their reports count beside money;
     ``of_a_place``: the money of a place, not of a department; ``in_money``: that a table is kept
-    in money; ``private``: words of companies and households."""
+    in money; ``staff``: whom and what tables with a total count; ``private``: words of companies
+    and households."""
 
     source: str
     title: Pattern
@@ -124,6 +125,7 @@ class WordsOfParts(Record):
     counted: Pattern
     of_a_place: Pattern
     in_money: Pattern
+    staff: Pattern
     private: Pattern
 
 

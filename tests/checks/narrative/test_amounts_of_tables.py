@@ -60,3 +60,19 @@ def test_n512_finds_a_total_whose_digits_are_turned(tmp_path: Path) -> None:
 )
 def test_n512_spares_other_amounts_of_a_name(tmp_path: Path, said: str) -> None:
     assert found(tmp_path, f"{said}\n{BY_CODE}") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("本年项目支出412.65万元，明细如下表：", 1),
+        ("本年项目支出378.50万元，明细如下表：", 0),
+        ("本年项目支出412.65万元，主要项目如下表：", 0),
+        ("本年项目支出412.65万元，比上年的398.20万元有所增加，明细如下表：", 0),
+        ("本年支出412.65万元。", 0),
+    ],
+)
+def test_n512_holds_the_total_of_a_table_to_the_line_that_announces_it(
+    tmp_path: Path, said: str, count: int
+) -> None:
+    assert len(found(tmp_path, f"{said}\n{PROJECTS}")) == count

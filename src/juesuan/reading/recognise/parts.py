@@ -27,7 +27,7 @@ _HEAD = 3
 _MARKS = compiled(r"[\d.,:%<>=≥≤±+\-~()\[\]]")
 _TOTAL = 16
 """Signs of a label that is a total."""
-_AMOUNT = compiled(r"[^\d.,]\d[\d,]*\.\d\d?$")
+_AMOUNT = compiled(r"[^\d.,]\d[\d,]*(?:\.\d\d?)?[^\W\d_]{0,2}$")
 _FIGURES = ("money", "count", "percent")
 _PLANNED = frozenset({"initial_budget", "full_year_budget", "budget"})
 
@@ -77,7 +77,7 @@ def speaks_of_accounts(documents: Sequence[Document], narrative: Narrative) -> b
     everyday = {match[0] for text in texts for match in said.everyday.finditer(text)}
     official = {match[0] for text in texts for match in said.official.finditer(text)}
     spoken = len(everyday) + len(official)
-    public = any(map(said.public.finds_in, texts))
+    public = any(said.public.finds_in(text) or said.staff.finds_in(text) for text in texts)
     said_figures = sum(1 for _, _, one in narrative.mentions() if one.kind in _FIGURES)
     parts = [part for document in documents for part in document.parts]
     tabled = any(isinstance(part, Grid) for part in parts) or _listed(texts) >= _HEAD
@@ -93,7 +93,7 @@ def speaks_of_accounts(documents: Sequence[Document], narrative: Narrative) -> b
 
 
 def _listed(texts: Sequence[str]) -> int:
-    """How many lines end in an amount."""
+    """How many lines end in an amount or a number of things."""
     return sum(bool(_AMOUNT.search(text)) for text in texts)
 
 

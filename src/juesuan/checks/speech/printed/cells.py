@@ -37,8 +37,9 @@ class TabledWords(RuleSettings, frozen=True):
     """N512: units of what tables count, those that count ``alike``; a cell that names (``name``)
     what the one right of it counts, in a ``unit``, or ``ending`` in one; words for what is done
     with things (``acts``) and others that name nothing (``bare``); the words of a sum (``sums``),
-    of a sum that a text tells (``summed``); names that are only a year; heads and labels of other
-    figures than what there is this year (``aside``)."""
+    of a sum that a text tells (``summed``), with which it announces the table below (``announced``)
+    and by which it does not tell all of it (``partly``); names that are only a year; heads and
+    labels of other figures than what there is this year (``aside``)."""
 
     counted: tuple[str, ...]
     alike: tuple[tuple[str, ...], ...]
@@ -48,6 +49,8 @@ class TabledWords(RuleSettings, frozen=True):
     bare: Pattern
     sums: Pattern
     summed: Pattern
+    announced: Pattern
+    partly: Pattern
     years: Pattern
     aside: Pattern
 
@@ -75,6 +78,8 @@ class TabledFigures(Struct, frozen=True, eq=False, dict=True):
 
     cells: tuple[TabledCell, ...]
     aside: tuple[TabledCell, ...] = ()
+    lead: str = ""
+    """The line right above it."""
 
     @cached_property
     def rows(self) -> Mapping[int, Sequence[TabledCell]]:
@@ -110,21 +115,27 @@ def _tabled_figures(subject: Subject) -> Sequence[TabledFigures]:
     reading = subject.reading
     if reading is None:
         return []
-    found = [tuple(_cells(table, default, words)) for table in reading.others]
+    found = [(_lead(table), tuple(_cells(table, default, words))) for table in reading.others]
     for form in reading.forms:  # its amounts are held to the text as facts
         cells = _cells(form.table, default, words, counts=True)
-        found.append(tuple(cell for cell in cells if cell.unit in words.counted))
+        counted = tuple(cell for cell in cells if cell.unit in words.counted)
+        found.append((_lead(form.table), counted))
     named = (  # a column a unit
-        [cell for cell in cells if not unit or cell.head != unit] for cells in found
+        (lead, [cell for cell in cells if not unit or cell.head != unit]) for lead, cells in found
     )
     return [
         TabledFigures(
             tuple(cell for cell in cells if not cell.aside),
             tuple(cell for cell in cells if cell.aside),
+            lead,
         )
-        for cells in named
+        for lead, cells in named
         if cells
     ]
+
+
+def _lead(table: Table) -> str:
+    return unspaced(fold(table.before[-1])) if table.before else ""
 
 
 def _cells(

@@ -22,6 +22,7 @@ from juesuan.checks.speech.sentences.amounts import counted_as, one_slip
 from juesuan.checks.speech.sentences.assertions import Assertion
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
+from juesuan.text import fold, unspaced
 
 __all__ = ["PrintedOtherwise", "printed_otherwise"]
 
@@ -32,6 +33,9 @@ _SHORT = 4
 """So many characters of a clause that do not say by themselves what is counted."""
 _BESIDE = 2
 """Other figures of a sentence that say which row it tells."""
+_LEAD = 12
+"""Signs at its end by which a passage is the line right above a table."""
+
 _SURE = 4
 """Digits of an amount that is not a digit from another by chance, but for zeros at its end."""
 _PLAIN = frozenset({"final", ""})
@@ -196,6 +200,8 @@ def _named(
     summed = len(totals) == 1 and words.summed.search(figure.clause)
     if summed and not counts:
         return _Tie(figure, totals[0], named=True)
+    if announced := _announced(passage, figure, table, words):
+        return _Tie(figure, announced, named=True, by_row=True)
     rest = bool(claim_words().divisions.rest.search(figure.clause))
     own = passage.words[passage.since(figure.start, _CLAUSES) : figure.start]
     begin = passage.sentences[figure.sentence][0]
@@ -216,6 +222,25 @@ def _named(
     if called := _of_heads(totals, figure.clause):
         return _Tie(figure, called[0], named=True) if len(called) == 1 else None
     return _Tie(figure, totals[0], named=False) if totals and summed else None
+
+
+def _announced(
+    passage: SaidParagraph, figure: SaidFigure, table: TabledFigures, words: TabledWords
+) -> TabledCell | None:
+    """The only total of money of the table right below a passage that announces all of it, with
+    one amount."""
+    money = [one for one in passage.figures if one.one.mention.kind == "money"]
+    totals = [cell for cell in table.cells if cell.total and cell.unit == figure.unit]
+    said = unspaced(fold(passage.words))
+    if (
+        money != [figure]
+        or len(totals) != 1
+        or not table.lead
+        or said[-_LEAD:] != table.lead[-_LEAD:]
+    ):
+        return None
+    all_of_it = words.announced.finds_in(said) and not words.partly.finds_in(said)
+    return totals[0] if all_of_it else None
 
 
 def _of_one(passage: SaidParagraph, figure: SaidFigure, sentence: str, words: TabledWords) -> str:
