@@ -3,13 +3,13 @@
 import pytest
 
 from juesuan.checks import Finding, check, message, selected
-from support.excerpts import excerpt
+from support.excerpts import Rows, excerpt
 
 HEAD = "八、预算绩效情况说明"
 INCOME = ("二、收入决算情况说明", "本年收入合计100.00万元。")
 
 
-def found(code: str, *paragraphs: str) -> list[Finding]:
+def found(code: str, *paragraphs: str | Rows) -> list[Finding]:
     """What a rule finds in a text on scores."""
     return check(excerpt(*INCOME, HEAD, *paragraphs), selected([code])).findings
 
@@ -163,3 +163,38 @@ def test_n532_finds_points_above_what_another_sentence_allows() -> None:
     assert [f.variant for f in found("N532", got.format("38"), most)] == ["above"]
     assert found("N532", got.format("34"), most) == []
     assert found("N532", "决策得14分，满分依次为15分、20分。", "产出得22分，其余得90分。") == []
+
+
+HEADS = ("评价内容", "权重", "得分")
+SCORED = (("预算执行", "10", "9.6"), ("履职产出", "60", "58"), ("满意度", "30", "28.2"))
+ALL = (("合计", "100", "95.8"),)
+
+
+def test_n532_holds_a_table_of_scores_to_what_the_text_says_of_all() -> None:
+    text = "经自评，部门整体绩效得分{}分。"
+    assert found("N532", text.format("95.8"), (HEADS, *SCORED, *ALL)) == []
+    (finding,) = found("N532", text.format("96.8"), (HEADS, *SCORED, *ALL))
+    assert (finding.variant, finding.expected) == ("total", "95.8分")
+
+
+@pytest.mark.parametrize(("most", "variants"), [("30", []), ("40", ["most"])])
+def test_n532_holds_the_most_of_a_table_to_all_of_it(most: str, variants: list[str]) -> None:
+    rows = (*SCORED[:2], ("满意度", most, "28.2"), *ALL)
+    for table in ((HEADS, *rows), rows):
+        assert [f.variant for f in found("N532", "指标评分（满分100分）", table)] == variants
+
+
+def test_n532_holds_the_points_of_a_row_to_its_rate_where_the_method_is_told() -> None:
+    rows = (
+        ("指标", "权重", "得分率", "得分"),
+        ("造林面积", "25", "80%", "22"),
+        ("增收", "10", "100%", "10"),
+    )
+    note = "说明：得分＝权重×得分率。"
+    assert [f.expected for f in found("N532", rows, note)] == ["20分"]
+    assert found("N532", rows, "说明：按实际情况打分。") == []
+
+
+def test_n532_spares_tables_whose_rows_are_of_two_levels() -> None:
+    rows = (HEADS, ("产出", "50", "48"), ("产出", "20", "19"), ("效益", "30", "29"), *ALL)
+    assert found("N532", "经自评，部门整体绩效得分96.8分。", rows) == []

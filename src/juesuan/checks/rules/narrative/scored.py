@@ -8,6 +8,7 @@ from fractions import Fraction
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.sentences.amounts import decimal_text
 from juesuan.checks.speech.sums.points import PointWords, above_most, points_apart
+from juesuan.checks.speech.sums.score_tables import wrong_tables
 from juesuan.checks.speech.sums.scores import ScoredItem, ScoreWords, ToldScore, wrong_scores
 from juesuan.checks.subject import Subject
 
@@ -42,7 +43,7 @@ def scores_apart(subject: Subject) -> Iterator[Finding]:
     """N532: points item by item, over several sentences, that do not make the total, the most
     that all items have together, or what the method told gives."""
     known = {(one.score.where.spot, one.score.text) for one in above_most(subject)}
-    for found in wrong_scores(subject):
+    for found in (*wrong_scores(subject), *wrong_tables(subject)):
         if found.wrong and (found.wrong.where.spot, found.wrong.text) in known:
             continue
         parts = [one.name + told.text for one in found.items if (told := _told(one, found.way))]

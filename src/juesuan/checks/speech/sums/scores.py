@@ -16,7 +16,7 @@ from juesuan.checks.speech.sentences.paragraphs import SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
 from juesuan.resources import Pattern
 
-__all__ = ["ScoreWords", "ScoredItem", "ToldScore", "WrongScores", "wrong_scores"]
+__all__ = ["ScoreList", "ScoreWords", "ScoredItem", "ToldScore", "WrongScores", "wrong_scores"]
 
 _ALL = 100
 """Points that all items have together."""
@@ -34,7 +34,8 @@ class ScoreWords(RuleSettings, frozen=True):
     ``by_rate`` of the method by which the rate gives the points; ``aside`` before figures that are
     neither, ``part`` in lists on two levels; ``ends`` the marks behind which another item begins,
     ``apart`` those between words and a name, ``idle`` words that name nothing; ``unit`` of
-    points."""
+    points; heads of columns of the most, the scores and the rates of a table, a cell of
+    ``points``."""
 
     unit: str
     number: Pattern
@@ -51,6 +52,10 @@ class ScoreWords(RuleSettings, frozen=True):
     ends: Pattern
     apart: Pattern
     idle: Pattern
+    most_head: Pattern
+    score_head: Pattern
+    rate_head: Pattern
+    points: Pattern
 
 
 class ToldScore(Struct, frozen=True):
@@ -95,7 +100,7 @@ class _Figure(Struct, frozen=True, kw_only=True):
     inner: bool
 
 
-class _List(Struct, frozen=True):
+class ScoreList(Struct, frozen=True):
     """The items of a text in order, the figures of all together, and rates of execution."""
 
     items: Sequence[ScoredItem]
@@ -113,12 +118,19 @@ def wrong_scores(subject: Subject) -> Iterator[WrongScores]:
         told = any(sign.finds_in(said) for sign in (words.most, words.bracketed, words.total))
         listed = _listed(list(_figures(passages, words))) if told else None
         if listed:
-            by_rate = list(_by_rate(listed, words)) if words.by_rate.finds_in(said) else []
+            by_rate = list(points_by_rate(listed, words)) if words.by_rate.finds_in(said) else []
             yield from by_rate
-            yield from _wrong(listed, by_rate)
+            yield from wrong_in(listed, by_rate)
 
 
-def _wrong(listed: _List, by_rate: Sequence[WrongScores]) -> Iterator[WrongScores]:
+def told_sums(passages: Sequence[SaidParagraph], words: ScoreWords) -> list[ToldScore]:
+    """The scores of all items that sentences tell."""
+    figures = _figures(passages, words)
+    told = (one for one in figures if one.total and one.kind in {"score", "plain"})
+    return [one.told for one in told if one.told.value != _ALL]
+
+
+def wrong_in(listed: ScoreList, by_rate: Sequence[WrongScores]) -> Iterator[WrongScores]:
     """A total that the points do not make, nor with what a rate gives; the most of all items that
     is not the whole."""
     items, sums = listed.items, listed.sums
@@ -145,8 +157,11 @@ def _wrong(listed: _List, by_rate: Sequence[WrongScores]) -> Iterator[WrongScore
         yield WrongScores("most", items, None, whole)
 
 
-def _by_rate(listed: _List, words: ScoreWords) -> Iterator[WrongScores]:
-    """Items of execution whose points are not the rate of the most, as the text says they are."""
+def points_by_rate(
+    listed: ScoreList, words: ScoreWords, every: bool = False
+) -> Iterator[WrongScores]:
+    """Items of execution, or ``every`` one with a rate, whose points are not the rate of the most,
+    as the text says they are."""
     only = next(iter(listed.rates)) if len(listed.rates) == 1 else None
     for item in listed.items:
         rate = only if item.rate is None else item.rate
@@ -155,7 +170,7 @@ def _by_rate(listed: _List, words: ScoreWords) -> Iterator[WrongScores]:
         right = min(rate, Fraction(_ALL)) * item.most.value / _ALL
         digits = len(item.score.text.rstrip(words.unit).partition(".")[2])
         apart = abs(right - item.score.value) >= Fraction(1, 10 ** max(digits, 1))
-        if apart and (words.executed.finds_in(item.name) or not item.name):
+        if apart and (every or words.executed.finds_in(item.name) or not item.name):
             yield WrongScores("rate", [item], item.score, right)
 
 
@@ -212,7 +227,7 @@ def _name(said: str, words: ScoreWords) -> str:
     return ""
 
 
-def _listed(figures: Sequence[_Figure]) -> _List | None:
+def _listed(figures: Sequence[_Figure]) -> ScoreList | None:
     """The items that figures make: one without a name is of the item before it; points whose item
     is given a score behind are the most it can have. None of lists on two levels."""
     items: dict[str, ScoredItem] = {}
@@ -241,7 +256,7 @@ def _listed(figures: Sequence[_Figure]) -> _List | None:
         item = items.get(current, ScoredItem(current, rate=known))
         of_most = figure.kind == "most" or (of_most and figure.kind == "plain")
         items[current] = _with(item, figure, of_most)
-    return _List(list(items.values()), wholes, sums, frozenset(rates))
+    return ScoreList(list(items.values()), wholes, sums, frozenset(rates))
 
 
 def _same(name: str, items: Mapping[str, ScoredItem]) -> str:
