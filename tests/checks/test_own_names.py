@@ -96,3 +96,10 @@ def test_d113_passes_the_own_level() -> None:
 )
 def test_d113_spares_what_other_levels_rightly_do(unit: str, said: str) -> None:
     assert found("D113", unit, said) == []
+
+
+def test_a_duty_of_another_organ_is_found_where_a_title_without_a_year_names_the_unit() -> None:
+    said = ("（一）主要职能", "1.依法审判刑事案件；", "2.对刑事案件审查批准逮捕、提起公诉；")
+    subject = excerpt(*said, "财政拨款收入9.00万元。", title="南江县人民法院部门决算公开")
+    (finding,) = check(subject, selected(["D109"])).findings
+    assert finding.variant == "duty"

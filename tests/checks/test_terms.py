@@ -30,6 +30,8 @@ def found(*said: str) -> list[Finding]:
         ("“三公”经费支山决算表", "三公经费支山决算表", "三公经费支出决算表"),
         ("财政拨款“三公”径费5万元。", "财政拨款三公径费", "财政拨款三公经费"),
         ("公务按待费、住房公集金", "公务按待", "公务接待"),
+        ("包括办公费、水费、劳物费、工会经费。", "劳物费", "劳务费"),
+        ("包括抚恤金、租凭费。", "租凭费", "租赁费"),
     ],
 )  # fmt: skip
 def test_d408_finds_a_wrong_character(said: str, wrong: str, right: str) -> None:
@@ -63,6 +65,8 @@ def test_d408_passes_the_terms_themselves() -> None:
         "选拔款项、账户、对个人家庭的补助、社会保障就业支出",
         "政府采购预算、一般公共服务、公共预算",
         "本年支出小计、机构运行经费支出情况表",
+        "医疗废水处理站改造。",
+        "院长办公会经费9万元。",
     ],
 )
 def test_d408_spares_words_that_are_near_and_right(said: str) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from juesuan.checks import Subject, message, severity_of
+from juesuan.checks import Subject, check, message, selected, severity_of
 from juesuan.reading import read, read_documents
 from support.booklets import booklet, found
+from support.excerpts import excerpt
 
 RIGHT = "某市大数据应用局"
 TOTALS = "一、收入支出决算总体情况说明"
@@ -243,3 +244,13 @@ def test_d106_finds_a_total_beyond_reason(total: str, count: int) -> None:
     cells = {"01:57:2": total}
     findings = found(booklet("yunnan-2023", words=IN_WAN, cells=cells), "D106")
     assert [(f.variant, severity_of(f)) for f in findings] == [("", "warning")] * count
+
+
+def test_d102_spares_titles_beside_what_is_carried_over_from_the_year_before() -> None:
+    said = (
+        "附件1 2023年部门整体绩效自评报告",
+        "附件2 2022年结转资金“消防改造”项目绩效自评报告",
+        "说明：附件2所列项目预算于2022年下达，部门决算时结转。",
+    )
+    subject = excerpt(*said, title="第四部分 附件")
+    assert check(subject, selected(["D102"])).findings == []

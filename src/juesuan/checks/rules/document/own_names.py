@@ -12,6 +12,7 @@ from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.rules.document.owners import other_owner
 from juesuan.checks.rules.document.whose import names as over_forms
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.own_name import own_name
 from juesuan.checks.subject.passages import Passage, compact, passages
 from juesuan.resources import Pattern
 from juesuan.text import shortens
@@ -23,15 +24,14 @@ _PLACE = 2
 _SENTENCES = "。；"
 _CLAUSES = "，。；"
 _SHORTEST = 7
-_FIRST_LINES = 4
-"""Lines at a document's head that may name the unit."""
+"""Signs of a name and what is told of it, at least."""
 
 
 class OwnName(RuleSettings, frozen=True, kw_only=True):
-    """D112. ``subject`` has as its group a name of which own offices, persons, money are told;
-    ``titled`` that of a title. Sentences with words ``aside`` may tell of others, ``ruling`` bodies
-    are named everywhere; a place alone is an owner if the unit is of a ``town``; ``self`` are words
-    of a text that tells of one unit. Names of ``least`` signs are looked at for their order."""
+    """D112. ``subject`` has as its group a name of which own offices, persons, money are told.
+    Sentences with words ``aside`` may tell of others, ``ruling`` bodies are named everywhere; a
+    place alone is an owner if the unit is of a ``town``; ``self`` are words of a text that tells of
+    one unit. Names of ``least`` signs are looked at for their order."""
 
     least: int
     subject: Pattern
@@ -40,7 +40,6 @@ class OwnName(RuleSettings, frozen=True, kw_only=True):
     town: Pattern
     self: Pattern
     ordinal: Pattern
-    titled: Pattern
 
 
 class Level(RuleSettings, frozen=True, kw_only=True):
@@ -73,25 +72,13 @@ def _told(subject: Subject) -> Told:
     ]
 
 
-def _own(subject: Subject, told: Told) -> str:
-    """The unit's name, as it was read, else as the first lines or a heading say it."""
-    row = OwnName.of("D112")
-    lines = [compact(subject.disclosure.unit)]
-    lines += [text for n, (p, text) in enumerate(told) if n < _FIRST_LINES or len(text) < 30]
-    for line in lines:
-        match = row.titled.match(line)
-        if match and not row.ruling.search(line):
-            return next(filter(None, match.groups()), "")
-    return lines[0]
-
-
 def own_names(subject: Subject) -> Iterator[Finding | NotChecked]:
     """D112: the unit's name with its signs turned round, or another unit's in its place."""
     if unfilled(subject):
         yield NotChecked("D112", "unfilled_template")
         return
     told = _told(subject)
-    own = _own(subject, told)
+    own = own_name(subject)
     if own and (turned := _turned(told, own)):
         headed = {f.where[0].spot for f in over_forms(subject) if isinstance(f, Finding)}
         if turned.where[0].spot not in headed:
@@ -170,7 +157,7 @@ def levels(subject: Subject) -> Iterator[Finding | NotChecked]:
         yield NotChecked("D113", "unfilled_template")
         return
     row, told = Level.of("D113"), _told(subject)
-    own = _own(subject, told)
+    own = own_name(subject)
     rank = row.rank.match(own)
     yield from _approved(told, rank[2] if rank else "")
     if rank is None:

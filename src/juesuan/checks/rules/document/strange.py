@@ -13,7 +13,7 @@ from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.rules.document.trades import of_another_trade as purposes
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.items import Clause, Item, items
-from juesuan.checks.subject.passages import compact
+from juesuan.checks.subject.own_name import own_name
 from juesuan.checks.subject.trades import all_trades, near_words, strong_words, trades_of_unit
 from juesuan.resources import Pattern
 
@@ -48,7 +48,7 @@ def of_another_trade(subject: Subject) -> Iterator[Finding | NotChecked]:
     if unfilled(subject):
         yield NotChecked("D110", "unfilled_template")
         return
-    unit = compact(subject.disclosure.unit)
+    unit = own_name(subject)
     found = [(item, run) for item in items(subject) if (run := _strange(item, unit))]
     if not found:
         return

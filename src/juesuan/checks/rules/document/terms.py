@@ -14,11 +14,14 @@ from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.names_printed import names_beside_codes
 from juesuan.checks.subject.passages import Passage, compact, passages
+from juesuan.facts import standard_space
 from juesuan.lexicon import lexicon
 
 __all__ = ["RULES", "SETTINGS"]
 
 _BETWEEN = "\n"
+_LEAST = 3
+"""Signs of the shortest name that is looked for."""
 _AROUND = 6
 """Characters shown on either side of a wrong one."""
 
@@ -26,13 +29,15 @@ _AROUND = 6
 class Terms(RuleSettings, frozen=True):
     """D408. ``terms``: of six signs and more; ``known``: words that are one sign away from a term
     and right; ``instead``: pairs of signs of which either makes a word; ``dropped``: signs that a
-    word can do without; ``short``: parts of words
+    word can do without; ``confused``: pairs of signs of which one is written for the other in the
+    names of economic classes; ``short``: parts of words
     that are none, with the right ones, but in what is ``spared``; ``marks`` do not count."""
 
     terms: tuple[str, ...]
     known: tuple[str, ...]
     instead: tuple[str, ...]
     dropped: str
+    confused: tuple[str, ...]
     short: Mapping[str, str]
     spared: tuple[str, ...]
     marks: str
@@ -65,8 +70,9 @@ def misspelt_terms(subject: Subject) -> Iterator[Finding | NotChecked]:
             places[compact(passage.text)].append(passage)
     texts = list(places)
     joined = _BETWEEN.join(texts).translate(dict.fromkeys(map(ord, row.marks)))
+    names = _names(subject.disclosure.year)
     found: dict[tuple[str, str], list[tuple[Passage, str]]] = defaultdict(list)
-    for slip in _told_once(sorted(_found(joined, row), key=lambda slip: slip.start)):
+    for slip in _told_once(sorted(_found(joined, row, names), key=lambda slip: slip.start)):
         number = joined.count(_BETWEEN, 0, slip.start)
         before = joined[max(0, slip.start - _AROUND) : slip.start].split(_BETWEEN)[-1]
         after = joined[slip.end : slip.end + _AROUND].split(_BETWEEN)[0]
@@ -97,21 +103,21 @@ def _told_once(slips: Sequence[_Slip]) -> Iterator[_Slip]:
         yield min(group, key=lambda one: len(one.right))
 
 
-def _found(text: str, row: Terms) -> Iterator[_Slip]:
+def _found(text: str, row: Terms, names: tuple[str, ...]) -> Iterator[_Slip]:
     for wrong, right in row.short.items():
         for start in _places(text, wrong):
             if not any(_covers(text, start, wrong, word) for word in row.spared):
                 yield _Slip(start, wrong, right)
     known = frozenset((*row.terms, *row.known))
-    for printed, term in dict.fromkeys(_likely(text, row)):
+    for printed, term in dict.fromkeys(_likely(text, row, names)):
         for start in _places(text, printed):
             if not _is_known(text, start, printed, known):
                 yield _Slip(start, printed, term)
 
 
-def _likely(text: str, row: Terms) -> Iterator[tuple[str, str]]:
+def _likely(text: str, row: Terms, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Wrong writings that may stand in a text, for three signs of each do: with their terms."""
-    near = _near(row.terms, row.dropped)
+    near = _near(row.terms, row.dropped, row.confused, names)
     threes = set(zip(text, text[1:], text[2:], strict=False))
     for three in threes & near.written.keys():
         yield from near.written[three]
@@ -134,7 +140,9 @@ class _Near(Struct, frozen=True):
 
 
 @cache
-def _near(terms: tuple[str, ...], dropped: str) -> _Near:
+def _near(
+    terms: tuple[str, ...], dropped: str, confused: tuple[str, ...], names: tuple[str, ...]
+) -> _Near:
     written: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
     changed: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     for term in terms:
@@ -147,7 +155,20 @@ def _near(terms: tuple[str, ...], dropped: str) -> _Near:
                 written[before, after, (tail + _BETWEEN)[1]].append((head + tail, term))
             if at < len(term) - 2 and sign != after:
                 written[before, after, sign].append((head + after + sign + tail[1:], term))
+    for name in names:
+        for at, sign in enumerate(name[:-1]):  # its last may begin another word
+            start = min(at, len(name) - _LEAST)
+            for other in (pair.replace(sign, "", 1) for pair in confused if sign in pair):
+                printed = name[:at] + other + name[at + 1 :]
+                three = printed[start], printed[start + 1], printed[start + 2]
+                written[three].append((printed, name))
     return _Near(written, changed)
+
+
+def _names(year: int) -> tuple[str, ...]:
+    """The names of economic classes, of three signs and more."""
+    listed = (compact(entry.name) for entry in standard_space(year).codes["economic"])
+    return tuple(dict.fromkeys(name for name in listed if len(name) >= _LEAST))
 
 
 def _is_known(text: str, start: int, printed: str, known: frozenset[str]) -> bool:

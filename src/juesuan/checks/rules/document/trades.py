@@ -10,6 +10,7 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.own_name import own_name
 from juesuan.checks.subject.passages import Passage, compact, passages
 from juesuan.checks.subject.trades import (
     Trade,
@@ -41,7 +42,7 @@ def of_another_trade(subject: Subject) -> Iterator[Finding | NotChecked]:
     if unfilled(subject):
         yield NotChecked("D109", "unfilled_template")
         return
-    row, unit = Trades.of("D109"), compact(subject.disclosure.unit)
+    row, unit = Trades.of("D109"), own_name(subject)
     own = trades_of_unit(unit)
     if not own or "narrative" not in subject.has:
         return

@@ -129,10 +129,16 @@ def years(subject: Subject) -> Iterator[Finding]:
     """D102: another year in a form's head, a heading, the contents or on the cover."""
     row, year = Year.of("D102"), subject.disclosure.year
     wrong: dict[int, list[Where]] = defaultdict(list)
+    own = {True: 0, False: 0}
     for where, text in _headings(subject):
         named = [int(match[1]) for match in row.year.finditer(text)]
-        if named and year not in named and not row.besides.search(compact(text)):
+        aside = row.besides.search(compact(text)) is not None
+        if named and year in named:
+            own[aside] += 1
+        elif named and not aside:
             wrong[named[0]].append(replace(where, printed=shortened(text)))
+    if own[True] and not own[False]:
+        return  # the year itself is only told of what may be of other years
     for other, places in wrong.items():
         details = {
             "year": year,
