@@ -204,6 +204,11 @@ def test_n512_finds_a_count_that_the_table_prints_otherwise() -> None:
     assert (finding.details["said"], finding.details["printed"]) == ("38人", "33")
 
 
+@pytest.mark.parametrize("said", ["院内实有卫生技术人员71人。", "比上年末实有41人减少8人。"])
+def test_n512_spares_counts_of_a_part_and_of_another_year(said: str) -> None:
+    assert found("N512", said, STAFF) == []
+
+
 def test_n512_passes_the_table_s_count() -> None:
     assert found("N512", "编制36名，年末实有人员33人，实有行政人员14人。", STAFF) == []
 

@@ -133,6 +133,8 @@ def test_j408_passes_a_conclusion_where_all_was_met() -> None:
 
 def test_j408_passes_a_conclusion_that_tells_what_was_missed() -> None:
     assert found("J408", MISSED, conclusion="多数指标达到预期，一项未完成。") == []
+    said = value("年度指标除培训次数外均已完成。")
+    assert found("J408", replace(MISSED, actual=said), project("乙")) == []
 
 
 def test_j408_spares_a_target_missed_with_full_points_which_is_another_rules_matter() -> None:

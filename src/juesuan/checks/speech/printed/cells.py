@@ -37,9 +37,10 @@ class TabledWords(RuleSettings, frozen=True):
     """N512: units of what tables count, those that count ``alike``; a cell that names (``name``)
     what the one right of it counts, in a ``unit``, or ``ending`` in one; words for what is done
     with things (``acts``) and others that name nothing (``bare``); the words of a sum (``sums``),
-    of a sum that a text tells (``summed``), with which it announces the table below (``announced``)
-    and by which it does not tell all of it (``partly``); names that are only a year; heads and
-    labels of other figures than what there is this year (``aside``)."""
+    of a sum that a text tells (``summed``), in ``general`` words that name no part, with which it
+    announces the table below (``announced``) and by which it does not tell all of it (``partly``);
+    names that are only a year; heads and labels of other figures than what there is this year
+    (``aside``)."""
 
     counted: tuple[str, ...]
     alike: tuple[tuple[str, ...], ...]
@@ -49,6 +50,7 @@ class TabledWords(RuleSettings, frozen=True):
     bare: Pattern
     sums: Pattern
     summed: Pattern
+    general: Pattern
     announced: Pattern
     partly: Pattern
     years: Pattern

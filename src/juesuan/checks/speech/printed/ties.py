@@ -219,7 +219,8 @@ def _named(
         if whole or len(figure.clause) > _SHORT or not counts:
             break
     totals = totals if counts else []
-    if called := _of_heads(totals, figure.clause):
+    general = words.general.fullmatch(figure.clause)
+    if general and (called := _of_heads(totals, figure.clause)):
         return _Tie(figure, called[0], named=True) if len(called) == 1 else None
     return _Tie(figure, totals[0], named=False) if totals and summed else None
 

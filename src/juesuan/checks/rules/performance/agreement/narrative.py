@@ -124,10 +124,12 @@ def grades_told(subject: Subject) -> Iterator[Finding]:
 
 
 class AllMet(RuleSettings, frozen=True):
-    """``words`` finds that all targets were met, ``admitted`` that one was not."""
+    """``words`` finds that all targets were met, ``admitted`` that one was not, ``except_for``
+    all but some."""
 
     words: Pattern
     admitted: Pattern
+    except_for: Pattern
 
 
 def _plainly_missed(indicator: AssessedIndicator) -> bool:
@@ -174,7 +176,7 @@ def _says_all_met(subject: Subject, project: ProjectEvaluation, asked: AllMet) -
     may stand in the text around its table, where that admits of none that was not."""
     result, words = project.printed.actual, asked.words
     if words.finds_in(plain(result.text)):
-        return project.where(result)
+        return None if asked.except_for.finds_in(plain(result.text)) else project.where(result)
     if len(subject.once(evaluations).every) > 1:
         return None
     if any(not one.cell for one in passages_with(subject, asked.admitted)):
@@ -196,4 +198,4 @@ def _all_met(
 
 
 RULES = {"J407": grades_told, "J408": all_met_told}
-SETTINGS = {"J407": GradesInWords, "J408": AllMet}
+SETTINGS: dict[str, type[RuleSettings]] = {"J407": GradesInWords, "J408": AllMet}
