@@ -129,6 +129,17 @@ def test_n302_finds_how_what_is_left_moved(since: str) -> None:
         assert "增加31.04万元" in told
 
 
+def test_n302_finds_it_against_the_opening_by_name() -> None:
+    left = "年末结转和结余9.30万元，年末结转和结余比年初结转和结余减少{}万元。"
+    assert found("N302", "年初结转和结余13.13万元。", left.format("3.83")) == []
+    assert len(found("N302", "年初结转和结余14.13万元。", left.format("3.83"))) == 1
+
+
+def test_n302_spares_what_makes_up_a_whole() -> None:
+    said = "可用资金860.00万元，其中年初预算800.00万元，追加50.00万元，上年结转10.00万元。"
+    assert accused(HEAD, said) == []
+
+
 def test_n302_spares_openings_that_were_adjusted_and_parts() -> None:
     assert found("N302", OPENING, f"{CLOSING}，较上年增加52.75万元。") == []
     assert found("N302", OPENING, f"{CLOSING}。项目结转较年初减少10.00万元。") == []

@@ -19,6 +19,8 @@ from juesuan.checks.subject import Subject
 __all__ = ["WrongChange", "changes_beyond", "falls_beyond", "wrong_changes"]
 
 _ALL = 100  # percent
+_PARTS = 3
+"""Amounts at least that make up another."""
 
 
 class WrongChange(Struct, frozen=True):
@@ -131,7 +133,16 @@ def _to_budget(subject: Subject, change: Assertion) -> WrongChange | None:
     held_together(change, final.said, *budgets)
     if any(_explains(change, final.number, budget.number) for budget in budgets):
         return None
-    return WrongChange(change, final, budgets[0])
+    return None if _makes_up(final.said) else WrongChange(change, final, budgets[0])
+
+
+def _makes_up(whole: Assertion) -> bool:
+    """Whether the amounts behind one in its sentence add up to it, three or more: 可用资金860万元，
+    其中年初预算800万元，追加50万元，上年结转10万元."""
+    behind = [one for one in whole.within.beside(whole.sentence) if one.place > whole.place]
+    values = [one.number.value for one in behind if one.mention.kind == "money"]
+    sums = [sum(values[:many], Fraction(0)) for many in range(_PARTS, len(values) + 1)]
+    return whole.number.value in sums
 
 
 def _between_budgets(change: Assertion, budgets: Sequence[Assertion]) -> bool:

@@ -58,6 +58,7 @@ def _unbalanced(subject: Subject) -> Sequence[Unbalanced]:
     ties = {tie.assertion: tie.agrees for tie in tie_outs(subject)}
     found: list[Unbalanced] = []
     seen: set[Assertion] = set()
+    open_: set[Assertion] = set()  # other amounts move money: flows look at these
     for told in _passages(subject):
         for balance in balance_words().balances:
             terms = _terms(told, balance)
@@ -68,7 +69,10 @@ def _unbalanced(subject: Subject) -> Sequence[Unbalanced]:
             held_together(whole, *(one for one, _ in terms))
             right = sum((sign * one.number.value for one, sign in terms), Fraction(0))
             room = sum_of([whole.number, *(one.number for one, _ in terms)]).half
-            if abs(right - whole.number.value) <= room or told.open:
+            if abs(right - whole.number.value) <= room:
+                continue
+            if told.open:
+                open_.add(whole)
                 continue
             if _is_told_of(whole, terms, abs(right - whole.number.value)):
                 continue
@@ -83,8 +87,8 @@ def _unbalanced(subject: Subject) -> Sequence[Unbalanced]:
         every = [flow.whole, *(one for one, _ in flow.terms)]
         held_together(*every)
         agree = [ties.get(one) for one in every]
-        if flow.whole not in seen and False not in agree and not all(agree):
-            seen.add(flow.whole)
+        if flow.whole not in seen - open_ and False not in agree and not all(agree):
+            seen, open_ = seen | {flow.whole}, open_ - {flow.whole}
             found.append(
                 _judged(subject, flow.whole, flow.terms, flow.right, flow.sure, flow.trusted)
             )

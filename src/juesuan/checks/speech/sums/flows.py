@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations, groupby, product
 
 from msgspec import Struct
 
@@ -69,6 +69,8 @@ def flows(subject: Subject, words: FlowWords) -> Iterator[LeftOver]:
         first = max([place - _MANY, 0, *(n + 1 for n in before)])
         last = min([place + _MANY, len(listed), *after])
         yield from _flow(end, listed[first:last], words)
+    yield from _cleared(listed, words)
+    yield from _totals(listed)
     for place, term in enumerate(listed):
         if term.name == "net":
             yield from _net(term, listed[max(place - _MANY, 0) : place + _MANY])
@@ -130,13 +132,17 @@ def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftO
     own = [term for term in own if term.one is not whole]
     if _comes_out(whole, own):
         return
-    told, ways = _ways_of(end, own)
-    if told is None or not ways or "other" in told:
+    told, ways = _ways_of(end, _with_one_opening(own, words))
+    if told is None or not ways:
+        return
+    moved = [term.one.number.value for term in own if term.name == "other"]
+    if moved and _moves_explain(whole, ways[0], moved):
         return
     verified = _is_verified(told, own)
     opened = "opening" in told or _is_said(words.nothing, near)
     given = fund in OTHER_FUNDS or "distributed" in told or _is_said(words.undistributed, near)
     closed = verified or bool(opened and given) or _is_told_at_once(end, own)
+    closed = closed and not moved
     for terms in ways:
         right = sum((sign * one.number.value for one, sign in terms), Fraction(0))
         missing = whole.number.value - right
@@ -154,7 +160,56 @@ def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftO
 def _is_told_at_once(end: _Term, own: Sequence[_Term]) -> bool:
     """Whether one sentence tells all that there was, came in, went out and is left, and no more."""
     beside = [term.name for term in own if term.one.sentence is end.one.sentence]
-    return sorted(beside) == ["expenditure", "income", "opening"]
+    needed = {"opening", "income", "expenditure"}
+    return needed <= set(beside) <= needed | {"distributed", "surplus_used"}
+
+
+def _moves_explain(whole: Assertion, way: _Way, moved: Sequence[Fraction]) -> bool:
+    """Whether what else moved, in or out, some or all of it, makes up for what is missing; where
+    that is too much to try, it is taken to."""
+    missing = whole.number.value - sum((sign * one.number.value for one, sign in way), Fraction(0))
+    if len(moved) > _ROOM:
+        return True
+    picks = product(*((Fraction(0), one, -one) for one in moved))
+    sums = (sum(pick, Fraction(0)) for pick in picks)
+    room = (_ROOM + len(way)) * whole.number.half
+    return any(abs(one - missing) <= room for one in sums if one or not missing)
+
+
+def _cleared(listed: Sequence[_Term], words: FlowWords) -> Iterator[LeftOver]:
+    """What went out where a sentence says that nothing is left of what there was and came in."""
+    for _, run in groupby(listed, key=lambda term: id(term.one.sentence)):
+        terms = list(run)
+        told = {term.name: term.one for term in terms}
+        kinds = [{"opening", "expenditure"}, {"opening", "income", "expenditure"}]
+        if len(told) != len(terms) or told.keys() not in kinds:
+            continue
+        if not _is_said(words.cleared, terms):
+            continue
+        came = tuple((told[name], 1) for name in _IN if name in told)
+        right = sum((one.number.value for one, _ in came), Fraction(0))
+        whole = told["expenditure"]
+        if abs(right - whole.number.value) > sum_of(one.number for one in told.values()).half:
+            yield LeftOver(whole=whole, terms=came, right=right, sure=True, trusted=())
+
+
+def _totals(listed: Sequence[_Term]) -> Iterator[LeftOver]:
+    """Totals of what there was that their terms, told wherever they are, miss by one slip."""
+    for place, term in enumerate(listed):
+        behind = [other for other in listed[place + 1 : place + _MANY] if other.fund == term.fund]
+        ends = [n for n, other in enumerate(behind) if other.name in {"closing", "total_in"}]
+        told = _told(behind[: min(ends, default=len(behind))])
+        if term.name != "total_in" or told is None or not {"opening", "income"} <= told.keys():
+            continue
+        if "other" in told or term.one.role != "final":
+            continue
+        terms = tuple((told[name], 1) for name in _IN[:-1] if name in told)
+        right = sum((one.number.value for one, _ in terms), Fraction(0))
+        missing = term.one.number.value - right
+        room = sum_of([term.one.number, *(one.number for one, _ in terms)]).half
+        slips = [clear_slip(one.mention, one.number.value + missing) for one, _ in terms]
+        if abs(missing) > room and (any(slips) or clear_slip(term.one.mention, right)):
+            yield LeftOver(whole=term.one, terms=terms, right=right, sure=False, trusted=())
 
 
 def _fund_around(near: Sequence[_Term]) -> str:
@@ -177,6 +232,17 @@ def _net(end: _Term, near: Sequence[_Term]) -> Iterator[LeftOver]:
     value = end.one.number.value
     if all(min(abs(right + more - value), abs(right + value)) > room for more in openings):
         yield LeftOver(whole=end.one, terms=terms, right=right, sure=True, trusted=())
+
+
+def _with_one_opening(own: Sequence[_Term], words: FlowWords) -> Sequence[_Term]:
+    """The terms with the one amount that the year began with: as it was adjusted, else as it is
+    told of the year itself and not of the one before."""
+    openings = [term for term in own if term.name == "opening"]
+    for pattern in (words.adjusted, words.begun):
+        meant = [term for term in openings if pattern.search(clause_of(term.one))]
+        if meant and len(meant) < len(openings):
+            return [term for term in own if term.name != "opening" or term in meant]
+    return own
 
 
 def _ways_of(end: _Term, own: Sequence[_Term]) -> tuple[_Told | None, Sequence[_Way]]:

@@ -79,5 +79,5 @@ def _told(
     """The one amount of a term, in the kind of money that the change has."""
     found = [one for one in every if _is_amount(one) and words.name_of(one, clause_of(one)) == name]
     fund = change.key[1] if change.key[0] == _CLOSING else ""
-    own = [one for one in found if not one.key[0] or one.key[1] == fund]
+    own = [one for one in found if not one.key[0] or one.key[1] == fund] or found
     return own[0] if len({one.number.value for one in own}) == 1 else None

@@ -28,7 +28,8 @@ class Balance(Record, frozen=True):
 class FlowWords(Record, frozen=True):
     """General words of each term, wherever it is told; roles and topics that say it without them;
     words of what else is moved, of parts, of nothing at the beginning, of nothing distributed,
-    names of all that is left (``rest``)."""
+    of nothing left (``cleared``), of an opening that was ``adjusted`` and of one of the year itself
+    (``begun``), names of all that is left (``rest``)."""
 
     terms: Mapping[str, Pattern]
     roles: Mapping[str, str]
@@ -37,6 +38,9 @@ class FlowWords(Record, frozen=True):
     apart: Pattern
     nothing: Pattern
     undistributed: Pattern
+    cleared: Pattern
+    adjusted: Pattern
+    begun: Pattern
     rest: Pattern
 
     def name_of(self, one: Assertion, clause: str) -> str:
