@@ -94,3 +94,13 @@ def test_n533_passes_what_the_list_has(said: tuple[str, ...]) -> None:
 )
 def test_n533_spares_lists_that_may_be_of_others(said: tuple[str, ...]) -> None:
     assert found(*said) == []
+
+
+@pytest.mark.parametrize(("many", "codes"), [("3", ["count"]), ("2", [])])
+def test_n533_holds_a_number_to_the_projects_of_its_own_sentence(
+    many: str, codes: list[str]
+) -> None:
+    said = (
+        f"对{many}个项目开展自评，涉及资金100.7万元，具体为：设备购置62.5万元、校舍维修38.2万元。"
+    )
+    assert [finding.variant for finding in found(said)] == codes

@@ -36,7 +36,9 @@ class ProjectWords(RuleSettings, frozen=True):
     with the ``words`` before it and, if it has one, its ``unit``; ``bare`` numbers that are amounts
     without one where a line above says the ``unit``; ``mark`` the number of a line, ``items`` what
     parts those of one line, ``name`` what it names; ``kinds`` words that a column and a
-    sentence share; ``behind`` words of a sum behind a list, ``some`` that it leaves some out."""
+    sentence share; ``behind`` words of a sum behind a list, ``some`` that it leaves some
+    out; ``announced`` words before a list in the sentence itself, ``listing`` what parts its items,
+    ``stop`` its end."""
 
     count: Pattern
     amount: Pattern
@@ -48,6 +50,9 @@ class ProjectWords(RuleSettings, frozen=True):
     kinds: tuple[str, ...]
     behind: Pattern
     some: Pattern
+    announced: Pattern
+    listing: Pattern
+    stop: str
 
 
 class MislistedProjects(Struct, frozen=True, kw_only=True):
@@ -101,6 +106,8 @@ def _mislisted(subject: Subject) -> Sequence[MislistedProjects]:
         if len(told) == 1:
             match, number = told[0]
             rows, behind = _rows(subject, texts, place, words)
+            if own := _announced(passage, compact(passage.text)[match.end("said") :], words):
+                rows, behind = own, None
             if rows:
                 text, end = compact(passage.text), match.end("said")
                 amounts = list(_amounts(text[end:], words))[:1] or list(_amounts(text, words))
@@ -213,6 +220,19 @@ def _lines(texts: Sequence[Passage], words: ProjectWords, unit: str) -> Sequence
         if found and len(amounts) != len(found[0].amounts):
             break
         found.append(_Row(name["name"], amounts, passage.printing(text)))
+    return found if len(found) >= _SEVERAL else []
+
+
+def _announced(passage: Passage, said: str, words: ProjectWords) -> Sequence[_Row]:
+    """The projects that a sentence lists itself, behind words that announce them."""
+    match = words.announced.search(said)
+    listed = said[match.end() :].partition(words.stop)[0] if match else ""
+    found: list[_Row] = []
+    for part in filter(None, words.listing.regex.split(listed)):
+        amounts, name = list(_amounts(part, words)), words.name.match(part)
+        if not name or len(amounts) != 1:
+            return []
+        found.append(_Row(name["name"], amounts, passage.printing(part)))
     return found if len(found) >= _SEVERAL else []
 
 
