@@ -1,12 +1,14 @@
 """Rules on the contents page and the chapters."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
 from juesuan.checks import Subject, message, severity_of
 from juesuan.checks.subject.contents import entries
 from juesuan.checks.subject.excerpts import begins_late, is_excerpt
-from juesuan.reading import Paragraph
+from juesuan.reading import Paragraph, read
 from support import telling
 from support.booklets import booklet, found
 from support.printing import grid
@@ -136,6 +138,13 @@ def test_c202_finds_a_chapter_whose_title_is_nearly_that_of_a_form() -> None:
 def test_c202_tells_alone_of_a_chapter_that_the_contents_list() -> None:
     lacking = whole(text=TEXT[: TEXT.index("第四部分 名词解释")])
     assert [finding.code for finding in found(lacking, "C2")] == ["C202"]
+
+
+def test_c202_spares_a_page_of_contents_alone(tmp_path: Path) -> None:
+    text = "某局2022年度部门决算公开说明\n目录\n第一部分 概况\n第二部分 2022年度部门决算表\n"
+    text += "第三部分 2022年度部门决算情况说明\n第四部分 名词解释\n"
+    (path := tmp_path / "a.txt").write_text(text, "utf-8")
+    assert found(Subject.of(read(path), [path]), "C202") == []
 
 
 def test_c202_passes_contents_that_the_text_has() -> None:

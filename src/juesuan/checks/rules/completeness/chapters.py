@@ -139,14 +139,18 @@ def _both_forms(one: str, other: str) -> bool:
 
 
 def not_in_text(subject: Subject) -> Sequence[Entry]:
-    """Lines of the contents whose chapter the text does not have, under no other title either."""
+    """Lines of the contents whose chapter the text does not have, under no other title either;
+    none of a page of contents alone, behind which nothing stands."""
     return subject.once(_not_in_text)
 
 
 def _not_in_text(subject: Subject) -> Sequence[Entry]:
     if not sections(subject):
         return []
-    return [entry for entry, other, _ in _missing_or_other(subject) if not other]
+    missing = [entry for entry, other, _ in _missing_or_other(subject) if not other]
+    parts = subject.reading.documents[-1].parts if subject.reading else []
+    ends = {part.spot for part in parts[-1:]}
+    return [] if any(entry.spot in ends for entry in entries(subject)[-1:]) else missing
 
 
 def _holds(line: str, wanted: str, shortest: int) -> bool:
