@@ -113,6 +113,14 @@ def test_n115_finds_a_part_of_the_other_way(said: tuple[str, ...], part: str) ->
     assert finding.code == "N115" and part in message(finding)
 
 
+def test_n115_finds_a_total_that_is_called_the_other_way_than_all_its_parts() -> None:
+    parts = "其中：基本支出955.16万元；项目支出283.50万元。"
+    (finding,) = found(SPENT, f"本年收入合计1238.66万元，{parts}")
+    assert finding.code == "N115"
+    assert found(SPENT, f"本年支出合计1238.66万元，{parts}") == []
+    assert found(SPENT, f"本年收入合计1300.00万元，{parts}") == []
+
+
 def test_n115_passes_parts_of_one_way() -> None:
     assert found(RECEIVED, "收入合计100万元，其中：财政拨款收入90万元；事业收入10万元。") == []
     assert found(SPENT, "支出合计100万元，其中：基本支出90万元；项目支出10万元。") == []

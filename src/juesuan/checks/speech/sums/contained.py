@@ -79,7 +79,7 @@ def _within(inner: Region, name: str, nodes: frozenset[str]) -> bool:
 
 def of_the_other_way(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
     """Parts that are an expenditure, of a total that is an income, or the other way round, with
-    their totals: all parts make the total, and the others go its way."""
+    their totals: all parts make the total, and the others go its way, or all of them the other."""
     for choices in divisions(subject):
         for division in choices:
             way = _way(division.total)
@@ -88,7 +88,9 @@ def of_the_other_way(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
             right = [one for one, its in ways.items() if its == way]
             total = sum(one.number.value for one in division.parts)
             fits = abs(total - division.total.number.value) <= division.total.number.half
-            if way and len(other) == 1 and right and fits:
+            theirs = any(_way(one.total) == ways[division.parts[0]] for one in choices)
+            all_other = len(other) == len(division.parts) and not theirs
+            if way and fits and ((len(other) == 1 and right) or all_other):
                 yield other[0], division.total
                 break
 
