@@ -244,3 +244,11 @@ def test_k113_spares_numbers_of_rows_of_which_some_are_left_out(tmp_path: Path) 
     text = "采购情况（元）\n项目\t栏\t金额\n采购支出合计\t15\t42,310.50\n货物支出\t16\t12,100.50\n"
     text += "工程支出\t17\t20,110.00\n服务支出\t18\t10,100.00\n维护支出\t25\t0.00\n"
     assert found(tmp_path, text) == []
+
+
+def test_k113_finds_a_class_behind_its_items(tmp_path: Path) -> None:
+    text = "科目代码|科目|金额（元）\n30201|办公费|62,400.00\n30207|邮电费|18,250.00\n"
+    text += "30211|差旅费|47,960.00\n302|商品和服务支出|{}\n"
+    assert found(tmp_path, text.format("128,610.00")) == []
+    (finding,) = found(tmp_path, text.format("126,810.00"))
+    assert finding.expected == "128,610.00"

@@ -1,4 +1,5 @@
-"""N512: an amount of the text that is one slip of a digit away from a table's."""
+"""N512: an amount of the text that is one slip of a digit away from a table's; N505: units that a
+line above gives."""
 
 from pathlib import Path
 
@@ -76,3 +77,13 @@ def test_n512_holds_the_total_of_a_table_to_the_line_that_announces_it(
     tmp_path: Path, said: str, count: int
 ) -> None:
     assert len(found(tmp_path, f"{said}\n{PROJECTS}")) == count
+
+
+@pytest.mark.parametrize(("title", "count"), [("收入预算与决算（元）", 0), ("收入预算与决算", 1)])
+def test_n505_spares_amounts_whose_unit_a_line_above_gives(
+    tmp_path: Path, title: str, count: int
+) -> None:
+    (path := tmp_path / "a.txt").write_text(
+        f"{title}\n公务接待费支出决算为17.82，完成预算。\n会议费支出决算1.00万元。\n", "utf-8"
+    )
+    assert len(check(Subject.of(read(path), [path]), selected(["N505"])).findings) == count

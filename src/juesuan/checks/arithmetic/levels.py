@@ -39,6 +39,8 @@ def parts_of(table: FigureTable) -> Iterator[tuple[int, Parts, bool]]:
     levels = _levels(table)
     for row in range(count):
         below = _below(levels, row) if row not in table.totals else []
+        if not below and table.codes[row]:
+            below = _before(table.codes, row)
         if len(below) > (0 if table.codes[row] else 1) and not table.some.intersection(below):
             yield row, partial(_each, below), False
     yield from _edges(table)
@@ -99,6 +101,17 @@ def _levels(table: FigureTable) -> Sequence[int | None]:
 
 def _numbered(label: str) -> int | None:
     return next((n for n, number in enumerate(_NUMBERS) if number.match(label)), None)
+
+
+def _before(codes: Sequence[str], row: int) -> list[int]:
+    """The rows of one level right before a row of whose code theirs are, where the class stands
+    behind its items."""
+    own, found = codes[row], list[int]()
+    for n in range(row - 1, -1, -1):
+        if not codes[n].startswith(own) or codes[n] == own:
+            break
+        found.insert(0, n)
+    return found if len({len(codes[n]) for n in found}) == 1 and len(found) > 1 else []
 
 
 def _below(levels: Sequence[int | None], row: int) -> list[int]:

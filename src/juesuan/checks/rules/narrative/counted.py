@@ -259,7 +259,7 @@ def unit_left_out(subject: Subject) -> Iterator[Finding]:
         rate = role in _RATES
         around = str(unread.details["around"])
         section, sentence = _section_with(subject, around)
-        if role not in _RATES and settings.announced.finds_in(sentence):
+        if not rate and (settings.announced.finds_in(sentence) or _is_announced(subject)):
             continue
         if _all_without_units(subject, sentence):
             continue  # as in a table: the unit stands elsewhere
@@ -270,6 +270,15 @@ def unit_left_out(subject: Subject) -> Iterator[Finding]:
             expected=said + settings.percent if rate else "",
             variant="rate" if rate else "",
         )
+
+
+def _is_announced(subject: Subject) -> bool:
+    """Whether a line of a text without forms gives the unit of its amounts (支出明细（元）)."""
+    if subject.reading is None or subject.reading.forms:
+        return False
+    announced = UnitLeftOut.of("N505").announced
+    parts = (part for document in subject.reading.documents for part in document.paragraphs)
+    return any(announced.finds_in(unspaced(fold(part.text))) for part in parts)
 
 
 def _all_without_units(subject: Subject, sentence: str) -> bool:
