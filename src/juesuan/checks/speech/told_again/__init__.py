@@ -5,5 +5,6 @@
 - ``turned``: again with their digits in another order
 - ``carried``: last year's end and this year's beginning
 - ``equated``: amounts that words call equal
-- ``nothing``: what is said to be none; ``some``: what shows that there was some of it
+- ``nothing``: what is said to be none; ``some``: what shows that there was some of it;
+  ``asked``: the words of both
 """

@@ -16,7 +16,8 @@ from juesuan.checks.speech.meaning.times import narrative_year
 from juesuan.checks.speech.meaning.topics import claim_words, topics
 from juesuan.checks.speech.sentences.assertions import SectionText
 from juesuan.checks.speech.sentences.sections import every_text
-from juesuan.checks.speech.told_again.some import NoneOf, Some, SomeWords, some_of
+from juesuan.checks.speech.told_again.asked import NoneOf, Some, SomeWords
+from juesuan.checks.speech.told_again.some import some_of
 from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Sentence
 from juesuan.resources import Pattern
@@ -142,7 +143,8 @@ def _names(item: str, words: NoneWords) -> Sequence[str]:
     whole = [words.begins.sub("", name) for name in [item, *listed]]
     whole += [words.fee.sub(words.fee_word, name) for name in whole]  # 培训支出
     bare = (words.ends.sub("", name) for name in dict.fromkeys(whole))
-    return [words.called.get(name, name) for name in bare if name]
+    named = [name for name in bare if name]
+    return [*(words.called.get(name, name) for name in named), *(words.called.keys() & {*named})]
 
 
 def _none_of(
@@ -152,7 +154,8 @@ def _none_of(
     words, (item, clause) = NoneWords.of("N307"), named
     if is_elliptic(item):
         return None
-    heading = clause if fund_in(clause) else text.heading
+    said, _, _ = unspaced(fold(sentence.text)).partition(clause)
+    heading = next((part for part in (clause, said) if fund_in(part)), text.heading)
     meant = facts_meant(subject, item, heading)
     for unit in (words.cars, *words.devices):
         meant = meant or counts_meant(subject, item, text.heading + words.owned, unit)

@@ -1,6 +1,5 @@
-"""What shows that there was some of a thing that is said to be none: amounts and counts of it, by
-its name or its meaning; parts of it (其中), what it was spent on, by what means something was paid
-(以政府性基金列支), rows of lists, that it rose."""
+"""What shows that there was some of a thing said to be none: amounts and counts of it, by its name
+or meaning; parts of it, what it was spent on or paid by, rows of lists, that it rose."""
 
 from __future__ import annotations
 
@@ -8,9 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from msgspec import Struct
-
-from juesuan.checks.model import Where
 from juesuan.checks.speech.meaning.counts import counts_meant
 from juesuan.checks.speech.meaning.funds import fund_in, names_funds
 from juesuan.checks.speech.meaning.meant import FactsMeant
@@ -27,61 +23,19 @@ from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph
 from juesuan.checks.speech.sentences.sections import every_text
 from juesuan.checks.speech.sums.flows import NotLeft, not_left
 from juesuan.checks.speech.sums.terms import balance_words
+from juesuan.checks.speech.told_again.asked import NoneOf, Some, SomeWords
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import OTHER_FUNDS
 from juesuan.reading.narrative import Sentence
-from juesuan.resources import Pattern, Record
+from juesuan.resources import Pattern
 from juesuan.text import fold, unspaced
 
-__all__ = ["NoneOf", "Some", "SomeWords", "some_of"]
+__all__ = ["some_of"]
 
 _CENTS = 1_000_000
 """A ten thousand yuan (万元) in cents."""
 _LEAST = 3
 """Letters of a name that is known by its letters alone."""
-
-
-class SomeWords(Record, frozen=True):
-    """What shows that there was some: topics that show another (``counted``), by their ids; words
-    before a part; ``purpose`` before what something is spent on, its name a group; ``means`` by
-    topics and kinds of money: the words around a figure (#); ``ends`` of names with the topic that
-    they mean; words of others who pay; names whose parts are told without their being known; words
-    of values behind a name, of this year; devices above a price (``dear``), and prices; words of
-    buying and of getting rid of; rows of lists; what is left, in all money, by its topic."""
-
-    counted: Mapping[str, tuple[str, ...]]
-    part: Pattern
-    purpose: Pattern
-    means: Mapping[str, Pattern]
-    ends: Mapping[str, str]
-    by_others: Pattern
-    things: Pattern
-    valued: Pattern
-    this_year: Pattern
-    dear: Pattern
-    price: Pattern
-    bought: Pattern
-    gone: Pattern
-    row: Pattern
-    closing: tuple[str, str]
-
-
-class NoneOf(Struct, frozen=True, kw_only=True):
-    """An item of which a clause says that there is none, what it means if that is known."""
-
-    text: SectionText
-    sentence: Sentence
-    clause: str
-    item: str
-    meant: FactsMeant | None
-
-
-class Some(Struct, frozen=True, kw_only=True):
-    """What shows that there was some: its name and figure, with the place."""
-
-    name: str
-    said: str
-    where: Where
 
 
 def some_of(subject: Subject, none: NoneOf, words: SomeWords, owned: str) -> Some | None:
@@ -111,11 +65,13 @@ def _meant(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
     meant = none.meant
     if meant is None:
         return
+    around = none.text.heading + "".join(s.text for s in none.text.section.sentences)
+    every = not names_funds(around)
     told = [
         one
         for text in every_text(subject)
         for one in text.assertions
-        if _is_something(one) and (_is_of(one, meant, words) or _is_headed(one, meant))
+        if _is_something(one) and (_is_of(one, meant, words, every) or _is_headed(one, meant))
     ]
     yield from (_some(one) for one in told if one.mention.kind == "money")
     yield from map(_some, told)
@@ -134,10 +90,15 @@ def _kind(subject: Subject, none: NoneOf, words: SomeWords, owned: str) -> Itera
                     yield _some(one)
 
 
-def _is_of(one: Assertion, meant: FactsMeant, words: SomeWords) -> bool:
+def _is_of(one: Assertion, meant: FactsMeant, words: SomeWords, every: bool) -> bool:
+    """Whether a figure is of what is meant; ``every``: no kind of money is said of it, so that it
+    is of any."""
     topic, fund = one.key
+    led = fund_in(unspaced(fold(one.sentence.text[: one.mention.start])))
+    if fund and led and led != fund:
+        return False  # 一般公共预算：基本支出, in a paragraph that began with another fund
     if topic == meant.topic:
-        return fund == meant.fund or meant.fund == "fiscal"
+        return fund == meant.fund or meant.fund == "fiscal" or (not meant.fund and every)
     return topic in words.counted.get(meant.topic, ())
 
 
