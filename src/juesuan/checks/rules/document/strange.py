@@ -24,11 +24,13 @@ _SHOWN = 60
 
 
 class Strange(RuleSettings, frozen=True):
-    """D110. An item with no name of its own must show ``fewest`` words of another trade; one of
+    """D110. An item with no name of its own, or no word of ``telling`` signs, must show ``fewest``
+    words of another trade; one of
     more than ``longest`` clauses, or that does the work of more than ``trades`` trades, tells no
     trade as its own; ``everyone`` is what units of all trades do."""
 
     fewest: int
+    telling: int
     longest: int
     trades: int
     everyone: Pattern
@@ -85,7 +87,7 @@ def _strange(item: Item, unit: str) -> _Run | None:
         headed = len({clause.label for clause in item.clauses if clause.label})
         named = item.project or headed >= row.fewest
         fewest = 1 if named and not all_trades()[trade].everywhere else row.fewest
-        if len(words) < fewest:
+        if len(words) < (fewest if any(len(w) >= row.telling for w in words) else row.fewest):
             continue
         return _Run([item.clauses[n] for n in run], trade, words)
     return None
