@@ -76,9 +76,11 @@ def _strange(item: Item, unit: str) -> _Run | None:
     if not item.clauses or len(item.clauses) > row.longest:
         return None
     strong = [strong_words(clause.text) for clause in item.clauses]
+    trades = {trade: None for found in strong for trade in found}
     above = item.title + unit
-    for trade in {trade: None for found in strong for trade in found}:
-        run = _run(item, trade, strong)
+    near = [near_words(clause.text) for clause in item.clauses] if trades else []
+    for trade in trades:
+        run = _run(item, trade, near)
         if not run or near_words(item.name).get(trade) or near_words(above).get(trade):
             continue
         if not _has_own(item, trade, run, strong, above):
@@ -93,11 +95,11 @@ def _strange(item: Item, unit: str) -> _Run | None:
     return None
 
 
-def _run(item: Item, trade: str, strong: Sequence[dict[str, list[str]]]) -> range | None:
+def _run(item: Item, trade: str, near: Sequence[dict[str, list[str]]]) -> range | None:
     """The numbers of the clauses that have words of a trade, if they stand in one line and no
     clause elsewhere in the item has any; none where everyone does such things, as they or the
     clause before them say."""
-    told = [n for n, c in enumerate(item.clauses) if trade in near_words(c.text)]
+    told = [n for n, found in enumerate(near) if trade in found]
     run = range(told[0], told[-1] + 1)
     lines = {item.clauses[n].line for n in told}
     if len(lines) != 1 or len(run) == len(item.clauses):
