@@ -120,6 +120,16 @@ def test_n106_needs_a_slip_or_what_there_was_added_up() -> None:
     assert found(*(line.format("2235.00") for line in GIVEN)) == []
 
 
+def test_n104_adds_no_beginning_to_an_end() -> None:
+    """年初结转 and 年末结转 are no parts of one sum."""
+    said = (
+        "本年收入1,432.55万元：财政拨款1,432.55万元，占100%。",
+        "本年支出1,466.20万元。",
+        "支出比收入多33.65万元，由年初结转（50.00万元）弥补，年末结转16.35万元。",
+    )
+    assert [one for one in accused(*said) if one.code == "N104"] == []
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -25,6 +25,7 @@ from juesuan.checks.speech.sentences.amounts import (
 from juesuan.checks.speech.sentences.assertions import Assertion, SectionText, held_together
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.speech.sums.divided import DividedWrongly
+from juesuan.checks.speech.sums.terms import balance_words, clause_of
 from juesuan.checks.subject import Subject
 from juesuan.resources import Pattern
 from juesuan.text import whole_number
@@ -182,7 +183,7 @@ def _slipped(amounts: Sequence[_Amount], run: _Run, sound: set[int]) -> DividedW
     added = sum_of(part.number for part in parts)
     other_unit = any(part.mention.unit != total.mention.unit for part in parts)
     all_of_it = any(part.number.value == total.number.value for part in parts)
-    if other_unit or all_of_it or total.number.equals(added):
+    if other_unit or all_of_it or total.number.equals(added) or _are_both_ends(parts):
         return None
     missing = total.number.value - added.value
     fewest = run.digits if missing > 0 else min(run.digits, _TELLING)
@@ -207,6 +208,13 @@ def _slipped(amounts: Sequence[_Amount], run: _Run, sound: set[int]) -> DividedW
         slips=tuple(borne or slips),
         borne=len(borne) == 1,
     )
+
+
+def _are_both_ends(parts: Sequence[Assertion]) -> bool:
+    """Whether parts are what a year began with and what it left, which no sum has together."""
+    words = balance_words().flows
+    names = {words.name_of(part, clause_of(part)) for part in parts}
+    return {"opening", "closing"} <= names
 
 
 def _tells(one: Assertion, right: Fraction, fewest: int) -> bool:
