@@ -263,9 +263,11 @@ def _names_columns(row: Sequence[GridText | None]) -> bool:
 
 
 def _counts_on(numbers: Sequence[Decimal]) -> bool:
-    """Whether each number is one more than that before it, but where rows are left out."""
+    """Whether each number is one more than that before it; of whole numbers most, where rows are
+    left out."""
     steps = [after == before + 1 for before, after in pairwise(numbers)]
-    return all(steps) or (len(steps) > _STEPS and 4 * sum(steps) >= 3 * len(steps))
+    whole = all(number == number.to_integral_value() for number in numbers)
+    return all(steps) or (whole and len(steps) > _STEPS and 4 * sum(steps) >= 3 * len(steps))
 
 
 def _is_figures(cells: Sequence[GridText | None]) -> bool:
