@@ -75,13 +75,14 @@ class LinesAround(Record):
 class Documents(Record):
     """What a document is: ``budget`` titles, those of a ``government``'s accounts, the word for
     ``accounts`` (决算) and for ``planned`` (预算), headings of a ``chapter``, its ``year`` and
-    ``of_year``, a ``chinese_year``, a ``date``, a ``compared_year``, the ``year_in_name`` of a
-    file, the ``title`` that names its unit, what an ``organisation`` is called, a ``division`` of
-    one that heads a column of its own, the words by which a form says that there is ``nothing``, a
-    numbered ``part``, what is ``listed`` by number, and rows of a form.
-    ``year_of_title`` is that of a title on several lines, ``traditional`` a character in which
-    accounts are written in traditional script. ``unknown_set`` is what a set is called that is not
-    among ours."""
+    ``of_year``, a ``chinese_year``, a ``date``, a ``compared_year``, words that call a year
+    ``this_year`` and those of a period (``over_years``), the ``sentence_ends``, the
+    ``year_in_name`` of a file, the ``title`` that names its unit, what an ``organisation`` is
+    called, a ``division`` of one that heads a column of its own, the words by which a form says
+    that there is ``nothing``, a numbered ``part``, what is ``listed`` by number, and rows of a
+    form. ``year_of_title`` is that of a title on several lines, ``traditional`` a character in
+    which accounts are written in traditional script. ``unknown_set`` is what a set is called that
+    is not among ours."""
 
     budget: Pattern
     government: Pattern
@@ -92,6 +93,9 @@ class Documents(Record):
     chinese_year: Pattern
     date: Pattern
     compared_year: Pattern
+    this_year: Pattern
+    over_years: Pattern
+    sentence_ends: tuple[str, ...]
     year_in_name: Pattern
     of_year: Pattern
     title: Pattern

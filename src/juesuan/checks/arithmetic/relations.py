@@ -30,6 +30,9 @@ _SURE_COUNTS = 4
 _SMALL = 1000
 """Below it a number comes out by chance."""
 
+_MOST_OTHERS = 10
+"""Rows beside a total up to which all ways to make it are tried."""
+
 _NEAR = 5
 """A lone total is held to its rows where it misses them by less than one in so many: what is more
 has rows that count twice."""
@@ -176,6 +179,7 @@ def _of_rows(table: FigureTable) -> Iterator[tuple[list[Break], set[Place]]]:
             within |= set(rows)
         places = {(row, column) for row in (total, *rows) for column in holds}
         sure = len(misses) == 1 and (holds or _is_near(table, total, rows, misses[0]))
+        sure = sure and not _made_otherwise(table, total, misses[0])
         breaks = [_row_break(table, total, rows, misses[0], len(holds))] if sure else []
         told.add(total)
         yield breaks, places
@@ -183,7 +187,7 @@ def _of_rows(table: FigureTable) -> Iterator[tuple[list[Break], set[Place]]]:
         if total in told:
             continue
         for rows, holds, misses in _added_up(table, total):
-            if len(misses) <= 1:
+            if len(misses) <= 1 and not any(_made_otherwise(table, total, n) for n in misses):
                 places = {(row, column) for row in (total, *rows) for column in holds}
                 breaks = [_row_break(table, total, rows, c, len(holds)) for c in misses]
                 yield breaks, places
@@ -277,6 +281,27 @@ def _columns(table: FigureTable, total: int, rows: Sequence[int]) -> tuple[list[
         elif table.summed(column):
             misses.append(column)
     return holds, misses
+
+
+def _made_otherwise(table: FigureTable, total: int, column: int) -> bool:
+    """Whether other rows make a total in every column, the one in question included: a whole beside
+    the only one of its parts that is not nothing."""
+    others = [row for row in range(len(table.values)) if row != total]
+    columns = [n for n in range(len(table.columns)) if table.printed[total][n] and table.summed(n)]
+    if len(columns) < 2 or len(others) > _MOST_OTHERS:
+        return False
+    for size in range(2, len(others) + 1):
+        for rows in combinations(others, size):
+            if sum(1 for row in rows if table.values[row][column]) < 2:
+                continue
+            if all(_makes(table, total, rows, n) for n in columns):
+                return True
+    return False
+
+
+def _makes(table: FigureTable, total: int, rows: Sequence[int], column: int) -> bool:
+    added = sum(table.values[row][column] for row in rows)
+    return 2 * abs(added - table.values[total][column]) <= table.half * (len(rows) + 1)
 
 
 def _is_near(table: FigureTable, total: int, rows: Sequence[int], column: int) -> bool:

@@ -248,7 +248,7 @@ def _labelled(
         seen[key] += 1
         told = [cells[line.place, place] for place in columns if (line.place, place) in cells]
         rows.append((line, key, common_part([c.selection for c in told if c.selection])))
-    rows = _without_headings(rows, meaning, columns)
+    rows = _without_twins(_without_headings(rows, meaning, columns), meaning, columns)
     if len(rows) == 1 and any(len(c.selection.terms) > 1 for c in cells.values() if c.selection):
         # One row of unlike sums (资产总额): what its cells mean is what their columns do.
         rows = [(line, key, ALL) for line, key, _ in rows]
@@ -278,6 +278,29 @@ def _labelled(
                 sources.append(RowSource(key=printed, row=empty))
         sources.sort(key=lambda source: int(source.key))
     return _Made(Side(key=name, body=body, columns=sums, sources=tuple(sources)), {}, tuple(closed))
+
+
+def _without_twins(
+    rows: Sequence[tuple[TableRow, str, Selection]], meaning: TableMeaning, columns: Sequence[int]
+) -> list[tuple[TableRow, str, Selection]]:
+    """The rows; of those that would mean the same, while every one of their several figures
+    differs, the words of none are surely understood; totals stand for other rows."""
+    printed: dict[Selection, list[tuple[str, ...]]] = {}
+    for line, _, selection in rows if len(columns) > 1 else ():
+        if "total" in line.own.roles:
+            continue
+        texts = meaning.rows[line.place]
+        figures = tuple(texts[n] if n < len(texts) else "" for n in columns)
+        if selection.terms and any(mark.isdigit() for text in figures for mark in text):
+            printed.setdefault(selection, []).append(figures)
+    apart = {
+        selection
+        for selection, lines in printed.items()
+        if len(lines) > 1
+        and all(len(set(texts)) == len(lines) for texts in zip(*lines, strict=True))
+    }
+    nothing = Selection(())
+    return [(line, key, nothing if sel in apart else sel) for line, key, sel in rows]
 
 
 def _without_headings(

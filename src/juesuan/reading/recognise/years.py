@@ -25,18 +25,21 @@ _TITLES = 8
 def year_of(documents: Sequence[Document], titles: Sequence[str] = ()) -> int:
     """The year of the account; 0 where nothing says one.
 
-    Titles and heads that speak of a year's account come first, then any short line with a year
-    that is no date, then longer texts, then the ``titles`` that files give themselves and the names
-    of the files.
+    Titles and heads that speak of a year's account come first, then years that are said to be this
+    one (本年度（2023年）), sentences that speak of a year's account, any short line with a year
+    that is no date, longer texts, the ``titles`` that files give themselves and the names of the
+    files.
     """
     short = [in_digits(text) for text in _texts_above(documents) if len(text) < _SHORT]
-    long = (text for text in texts_of(documents, 0) if len(text) >= _SHORT)
+    every = [in_digits(text) for text in texts_of(documents, 0)]
     names = [in_digits(PurePath(document.file).stem) for document in documents]
     said = words().documents
     tries: tuple[Callable[[], Iterable[str]], ...] = (
-        lambda: (text for text in short if said.of_year.search(text)),
+        lambda: (text for text in short if said.of_year.search(text) and not _is_told(text)),
+        lambda: (found[0] for text in every for found in said.this_year.finditer(text)),
+        lambda: (text for text in every if said.of_year.search(text)),
         lambda: short,
-        lambda: map(in_digits, long),
+        lambda: every,
         lambda: (text for text in map(in_digits, titles) if said.accounts in text),
         lambda: (name for name in names if said.accounts in name),
     )
@@ -78,13 +81,19 @@ def _written(found: re.Match[str]) -> str:
     return text if number is None else str(number)
 
 
+def _is_told(text: str) -> bool:
+    """Whether a short text is a sentence, which may speak of any year, and no title."""
+    return text.rstrip().endswith(tuple(words().documents.sentence_ends))
+
+
 def _years(texts: Iterable[str]) -> Iterator[int]:
     """The years of each text in order, each once; dates are none, nor those compared with
-    (与2021年度)."""
+    (与2021年度, 上年（2021年）) and those of periods (2021年至2025年)."""
     said = words().documents
     for text in texts:
         dates = {found.start() for found in said.date.finditer(text)}
-        dates |= {found.start(1) for found in said.compared_year.finditer(text)}
+        for found in (*said.compared_year.finditer(text), *said.over_years.finditer(text)):
+            dates |= {found.start(n + 1) for n, year in enumerate(found.groups()) if year}
         named = (found for found in said.year.finditer(text) if found.start() not in dates)
         yield from dict.fromkeys(int(found[1]) for found in named)
 

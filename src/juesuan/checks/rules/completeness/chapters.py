@@ -145,8 +145,8 @@ def not_in_text(subject: Subject) -> Sequence[Entry]:
 
 
 def _not_in_text(subject: Subject) -> Sequence[Entry]:
-    if not sections(subject):
-        return []
+    if not any(section.title for section in sections(subject)):
+        return []  # the contents alone, without the chapters
     missing = [entry for entry, other, _ in _missing_or_other(subject) if not other]
     parts = subject.reading.documents[-1].parts if subject.reading else []
     ends = {part.spot for part in parts[-1:]}

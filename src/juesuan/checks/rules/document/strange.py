@@ -27,13 +27,15 @@ class Strange(RuleSettings, frozen=True):
     """D110. An item with no name of its own, or no word of ``telling`` signs, must show ``fewest``
     words of another trade; one of
     more than ``longest`` clauses, or that does the work of more than ``trades`` trades, tells no
-    trade as its own; ``everyone`` is what units of all trades do."""
+    trade as its own; ``everyone`` is what units of all trades do; a ``numbered`` name tells
+    nothing, and what stands behind it is the name."""
 
     fewest: int
     telling: int
     longest: int
     trades: int
     everyone: Pattern
+    numbered: Pattern
 
 
 class _Run(Struct, frozen=True):
@@ -77,11 +79,13 @@ def _strange(item: Item, unit: str) -> _Run | None:
         return None
     strong = [strong_words(clause.text) for clause in item.clauses]
     trades = {trade: None for found in strong for trade in found}
-    above = item.title + unit
+    above, name = item.title + unit, item.name
+    if row.numbered.search(name):
+        name += item.clauses[0].text
     near = [near_words(clause.text) for clause in item.clauses] if trades else []
     for trade in trades:
         run = _run(item, trade, near)
-        if not run or near_words(item.name).get(trade) or near_words(above).get(trade):
+        if not run or near_words(name).get(trade) or near_words(above).get(trade):
             continue
         if not _has_own(item, trade, run, strong, above):
             continue

@@ -13,6 +13,7 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.speech.changes.years import compared_with
+from juesuan.checks.speech.meaning.times import narrative_year
 from juesuan.checks.speech.printed.against_forms import figures_meant
 from juesuan.checks.speech.sentences.assertions import Assertion
 from juesuan.checks.speech.sentences.sections import assertions
@@ -207,7 +208,7 @@ def said_of_another_year(subject: Subject) -> Iterator[Finding]:
             continue
         printed = bool(mention.value) and _is_printed(subject, one, totals)
         base = compared_with(one, int(said), year, OtherYear.of("D103").compared)
-        if not (printed or base or _is_to_come(one, int(said), year)):
+        if not (printed or base or _is_to_come(subject, one, int(said), year)):
             continue
         told = one.sentence
         where = (replace(one.within.where(one.sentence), printed=said),)
@@ -218,12 +219,14 @@ def said_of_another_year(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _is_to_come(one: Assertion, said: int, year: int) -> bool:
-    """Whether a known item's account is told of the year after, which has none yet."""
+def _is_to_come(subject: Subject, one: Assertion, said: int, year: int) -> bool:
+    """Whether a known item's account is told of the year after, which has none yet, in a text that
+    speaks of no other year more."""
     text = unspaced(one.sentence.text)
     row = OtherYear.of("D103")
     known = one.meant is not None and bool(one.meant.topic) and bool(one.mention.value)
-    return known and said == year + 1 and not row.not_accounts.search(text)
+    sure = narrative_year(subject) == year
+    return known and sure and said == year + 1 and not row.not_accounts.search(text)
 
 
 def _is_base(text: str, year: str) -> bool:

@@ -66,11 +66,14 @@ class Groups(RuleSettings, frozen=True):
 
 class UnitLeftOut(RuleSettings, frozen=True):
     """N505: the sign of percent; how many digits after the point a number has at least that is
-    surely no count or ordinal; words that give the unit of a whole paragraph."""
+    surely no count or ordinal; words that give the unit of a whole paragraph; words of points
+    (``scores``), which are listed without unit, and figures that have none (``bare``)."""
 
     percent: str
     digits: int
     announced: Pattern
+    scores: Pattern
+    bare: Pattern
 
 
 _RATES = frozenset({"share", "completion"})
@@ -263,6 +266,9 @@ def unit_left_out(subject: Subject) -> Iterator[Finding]:
             continue
         if _all_without_units(subject, sentence):
             continue  # as in a table: the unit stands elsewhere
+        bare = sum(1 for _ in settings.bare.finditer(sentence))
+        if bare > 1 and settings.scores.finds_in(sentence):
+            continue  # 得分：执行率10.00、产出48.50
         yield Finding(
             code="N505",
             where=(Where(spot=unread.spot, section=section, printed=around),),

@@ -15,6 +15,7 @@ from juesuan.checks.speech.sentences.amounts import Rounded
 from juesuan.checks.speech.sentences.assertions import Assertion, held_together
 from juesuan.checks.speech.sentences.sections import assertions
 from juesuan.checks.subject import Subject
+from juesuan.text import unspaced
 
 __all__ = ["WrongChange", "changes_beyond", "falls_beyond", "wrong_changes"]
 
@@ -85,8 +86,22 @@ def wrong_changes(subject: Subject) -> Iterator[WrongChange]:
         if change.role != "change" or change.year != "this" or change.mention.reason:
             continue
         against = _to_last_year if change.base == "last_year" else _to_budget
-        if wrong := against(subject, change):
+        wrong = against(subject, change)
+        if wrong and not _is_of_another(wrong):
             yield wrong
+
+
+def _is_of_another(wrong: WrongChange) -> bool:
+    """Whether a sentence that does not say what it is of speaks of another amount of its text than
+    the last one, as its difference comes to the cent."""
+    change = wrong.change
+    if unspaced(change.mention.subject) in unspaced(change.sentence.text):
+        return False
+    return any(
+        _explains(change, one.number, wrong.base.number)
+        for one in change.within.assertions
+        if (one.role, one.mention.kind, one.year) == ("final", "money", "this")
+    )
 
 
 def changes_beyond(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:

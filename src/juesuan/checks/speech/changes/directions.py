@@ -115,7 +115,8 @@ def refuted(remark: Remark, about: Fraction, about_words: Sequence[str]) -> Refu
         )
     budgets = [o for role in budget_roles(remark.base) for o in remark.within.of(remark.key, role)]
     if not budgets:
-        return _by_completion(remark, said)
+        almost = about if any(word in remark.claim.text for word in about_words) else Fraction(0)
+        return _by_completion(remark, said, almost)
     finals = list(remark.within.of(remark.key, "final"))
     if len({final.number.value for final in finals}) != 1:
         return None
@@ -154,9 +155,10 @@ def _about_equal(number: Rounded, base: Rounded, percent: Fraction) -> bool:
     return abs(number.value - base.value) * 100 <= abs(base.value) * percent
 
 
-def _by_completion(remark: Remark, said: int) -> Refuted | None:
+def _by_completion(remark: Remark, said: int, almost: Fraction) -> Refuted | None:
     """A completion rate of more or less than 100 % settles the direction just as well; 0 % of
-    nothing, where nothing was spent, does not (0万元，完成预算0%，与预算持平)."""
+    nothing, where nothing was spent, does not (0万元，完成预算0%，与预算持平), nor one within
+    ``almost`` percent of it (98.7%，与预算基本持平)."""
     rates = [
         rate
         for rate in remark.within.of(remark.key, "completion")
@@ -167,6 +169,8 @@ def _by_completion(remark: Remark, said: int) -> Refuted | None:
     rate = rates[0].number
     spent = [final.number.value for final in remark.within.of(remark.key, "final")]
     if not said and not rate.value and spent and not any(spent):
+        return None
+    if not said and abs(rate.value - 100) <= almost:
         return None
     sign = 1 if rate.low > 100 else -1 if rate.high < 100 else said
     return None if sign == said else Refuted(remark=remark, by=(rates[0],), sign=sign)

@@ -147,6 +147,8 @@ def worded(
                 if units.same(pair[0].unit, pair[1].unit) and min(f.number.value for f in pair) > 0
             ]
             number = passage.number_of(match.start())
+            if way.low is not None and _is_of_others(way, said, pairs, number):
+                continue
             if way.low is not None:
                 pair = _became(passage, number, pairs, settings)
                 if pair and not said.low <= _value(way.kind, *pair, said) <= said.high:
@@ -182,6 +184,25 @@ def worded(
             )
             if sure:
                 yield _told(passage, way, match, near[0], said)
+
+
+def _is_of_others(
+    way: WordedRatio,
+    said: _Said,
+    pairs: Sequence[tuple[SaidFigure, SaidFigure]],
+    number: int,
+) -> bool:
+    """Whether a multiple without a number is that of two amounts of its sentence that are told as
+    they are: 是2019年（0.63亿元）的2倍，即翻一番."""
+    right = (
+        pair
+        for pair in pairs
+        if all((f.one.role, f.sentence) == ("final", number) for f in pair)
+        if way.kind == "times" and said.low <= _value(way.kind, *pair, said) <= said.high
+    )
+    if pair := next(right, None):
+        held_together(*(figure.one for figure in pair))
+    return pair is not None
 
 
 def _became(

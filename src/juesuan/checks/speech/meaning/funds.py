@@ -7,7 +7,14 @@ from functools import cache
 
 from juesuan.checks.speech.meaning.topics import claim_words
 
-__all__ = ["fund_in", "fund_said", "fund_taken", "names_funds", "without_funds"]
+__all__ = [
+    "fund_in",
+    "fund_said",
+    "fund_taken",
+    "is_own_money",
+    "names_funds",
+    "without_funds",
+]
 
 _TAKEN = "〇"
 
@@ -36,6 +43,11 @@ def fund_in(text: str) -> str:
 def names_funds(text: str) -> bool:
     """Whether a text speaks of any kind of money, be it of several."""
     return any(word in text for word, _ in _words())
+
+
+def is_own_money(text: str) -> bool:
+    """Whether a text speaks of money that a unit has of its own (自有资金)."""
+    return any(word in text for word in claim_words().words.own_money)
 
 
 def without_funds(text: str) -> str:

@@ -15,8 +15,9 @@ Year = Literal["this", "last", "other"]
 
 
 def narrative_year(subject: Subject) -> int:
-    """The year that the narrative speaks of: the forms', else the one it names most, that before
-    the titles' apart (it may only be compared with), and one that it names once."""
+    """The year that the narrative speaks of: the forms', else the one it names most (of
+    several the titles'), that before the titles' apart (it may only be compared with), and one
+    that it names once."""
     if subject.present:
         return subject.disclosure.year
     years = Counter(
@@ -27,9 +28,10 @@ def narrative_year(subject: Subject) -> int:
     said = subject.reading is not None and subject.reading.year_said
     if said:
         years.pop(subject.disclosure.year - 1, None)
-    year, count = years.most_common(1)[0] if years else (subject.disclosure.year, 0)
-    once = count == 1 and said and not years[subject.disclosure.year]
-    return subject.disclosure.year if once else year
+    own = subject.disclosure.year
+    year, count = years.most_common(1)[0] if years else (own, 0)
+    titled = years[own] == count or (count == 1 and said and not years[own])
+    return own if titled else year
 
 
 def year_of(period: str, year: int) -> Year:

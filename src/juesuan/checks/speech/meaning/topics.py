@@ -79,6 +79,7 @@ class SpokenWords(Record, frozen=True):
     before: tuple[str, ...]
     after: tuple[str, ...]
     other_money: tuple[str, ...]
+    own_money: tuple[str, ...]
     inner: tuple[str, ...]
     joint: tuple[str, ...]
     of_which: str
@@ -213,7 +214,8 @@ class AverageWords(Record, frozen=True):
     """Words at the end of what an average is of that do not tell it: 费用, 价格; by topics of
     counts those of the amounts that are spent on them; the word for ten thousand in units;
     words of those who are employed; ``of_a_year`` are words before it for a year,
-    ``of_a_time`` those of an average that is of a time, too; ``joins`` are words between two
+    ``of_a_time`` those of an average that is of a time, too, ``each`` names of what each one has
+    got; ``joins`` are words between two
     things that one amount is of."""
 
     ten_thousand: str
@@ -222,6 +224,7 @@ class AverageWords(Record, frozen=True):
     spent: Mapping[str, tuple[str, ...]]
     of_a_year: Pattern
     of_a_time: Pattern
+    each: Pattern
     staff: Pattern
 
 
@@ -230,7 +233,8 @@ class DivisionWords(Record, frozen=True):
     what is no part; ``open_end`` says that the list has more; ``wholes`` are topics that make
     a whole, ``beside`` those none of which is part of another; ``items`` are words of what a
     list has so many of, ``added`` leads to a sum of amounts (``many`` of them); words that sum
-    up what stands above; signs with which a list goes on, and the one behind it; how an
+    up what stands above; signs with which a list goes on, and the one behind it; the open bracket
+    of what an amount has among it (``nested``); how an
     ``item`` begins that stands on a line of its own, and one that is not the first of a list
     (``goes_on_with``)."""
 
@@ -253,6 +257,7 @@ class DivisionWords(Record, frozen=True):
     above: tuple[str, ...]
     sums: tuple[str, ...]
     goes_on: str
+    nested: Pattern
     item: Pattern
     goes_on_with: Pattern
 

@@ -26,7 +26,7 @@ from juesuan.checks.speech.sentences.sections import assertions
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND, Observed, observed, selected
 from juesuan.reading.narrative.vocabulary import strip_end, words
-from juesuan.text import shortens, unquoted
+from juesuan.text import fold, shortens, unquoted
 
 __all__ = ["WrongAverage", "wrong_averages"]
 
@@ -154,6 +154,8 @@ def _counts(said: Assertion) -> Sequence[Assertion]:
         beside = [one for one in listed[: said.place] if one.sentence is said.sentence]
         if beside and is_amount(beside[-1]):
             beside.pop()  # 3辆，购置费60万元，均价20万元
+        while len(beside) > 1 and _is_bracketed(beside[-1]):
+            beside.pop()  # 3辆（轿车1辆、越野车2辆），均价20万元
         same = bool(beside) and beside[-1].mention.kind == "count"
         return beside[-1:] if same and beside[-1].number.value > 0 else []
     units = words("averages", "per")[per]
@@ -171,6 +173,13 @@ def _counts(said: Assertion) -> Sequence[Assertion]:
     ]
 
 
+def _is_bracketed(one: Assertion) -> bool:
+    """Whether a figure stands in brackets behind another, of which it is a part."""
+    said = fold(one.sentence.text[: one.mention.start])
+    opened = said.rfind("（")
+    return opened > max(said.rfind("）"), 0) and any(sign.isdigit() for sign in said[:opened])
+
+
 def _is_near(count: Assertion, said: Assertion) -> bool:
     """Whether a count stands before an average, or in its sentence: what is counted behind it may
     be anything."""
@@ -184,7 +193,7 @@ def _amounts(
     same text, or else those that are spent on what is counted."""
     data = claim_words().averages
     spent = data.of_a_year.sub("", strip_end(unquoted(said.mention.subject), data.ends))
-    stated = [one for one in said.within.assertions if is_amount(one)]
+    stated = [one for one in said.within.assertions if is_amount(one) and not _is_each(one)]
     if not spent:
         before = [one for one in _before(stated, said) if one.sentence is said.sentence]
         known = before or _of_counted(counts, every)
@@ -195,6 +204,11 @@ def _amounts(
     if named or not all(one.name for one in stated):
         return named  # an amount whose name is not known may be the one
     return [one for one in every if is_amount(one) and _is_of(one, spent, said.within)]
+
+
+def _is_each(amount: Assertion) -> bool:
+    """Whether an amount is what each has got (每个补助20万元), no whole."""
+    return bool(claim_words().averages.each.search(unquoted(amount.mention.subject)))
 
 
 def _is_counted_with(amount: Assertion, said: Assertion) -> bool:

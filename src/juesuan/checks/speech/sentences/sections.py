@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from juesuan.checks.speech.meaning.counts import counts_meant, received
-from juesuan.checks.speech.meaning.funds import fund_in, fund_said, fund_taken, without_funds
+from juesuan.checks.speech.meaning.funds import (
+    fund_in,
+    fund_said,
+    fund_taken,
+    is_own_money,
+    without_funds,
+)
 from juesuan.checks.speech.meaning.meant import FactsMeant
 from juesuan.checks.speech.meaning.names import facts_meant
 from juesuan.checks.speech.meaning.roles import BUDGET_ROLES, base_of
@@ -162,6 +168,8 @@ def _of_label(heading: str, sentence: Sentence) -> str | None:
     ``None`` where that is another (非财政拨款)."""
     label = claim_words().patterns.label.match(unspaced(fold(sentence.text)))
     said = label["of"] if label else ""
+    if is_own_money(said):
+        return None
     others = claim_words().words.other_money
     if not any(fund_in(said.replace(other, "")) for other in ("", *others)):
         return heading
@@ -180,7 +188,10 @@ def _assertion(
     part = _of_its_whole(heading, sentence, mention)
     heading = part or heading
     sure = mention.sure and (bool(part) or not _of_other_money(text.heading, sentence, mention))
-    meant = _meant(subject, heading, sentence, mention) if sure and heading is not None else None
+    coded = _coded(mention, sentence) if sure and heading is not None else ""
+    meant = facts_meant(subject, coded, heading or "") if coded else None
+    if meant is None and sure and heading is not None:
+        meant = _meant(subject, heading, sentence, mention)
     unknown = (
         ("", mention.subject)
         if mention.sure and heading is not None
@@ -196,6 +207,17 @@ def _assertion(
         year="last" if _is_opening(mention, mention.period) else year_of(mention.period, year),
         base="last_year" if _is_opening(mention, mention.base) else base_of(mention.base, year),
     )
+
+
+def _coded(mention: Mention, sentence: Sentence) -> str:
+    """The code and name right before an amount that is called after what stands before several:
+    201一般公共服务支出：2013801行政运行，决算902.10万元；empty if there is none."""
+    if mention.kind != "money":
+        return ""
+    ends = [other.end for other in sentence.mentions if other.end <= mention.start]
+    said = unspaced(fold(sentence.text[max(ends, default=0) : mention.start]))
+    found = [match[0] for match in claim_words().patterns.code_and_name.finditer(said)]
+    return found[-1] if found and found[-1] not in unspaced(fold(mention.subject)) else ""
 
 
 def _is_opening(mention: Mention, said: str) -> bool:

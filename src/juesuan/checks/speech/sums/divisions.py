@@ -130,6 +130,7 @@ def _added_up(text: SectionText) -> Iterator[Sequence[Division]]:
             words = words_before(one)
             match = claim_words().divisions.added.search(words)
             before = [o for o in stated[:place] if o.mention.unit == one.mention.unit]
+            before = [o for o in before if not _is_nested(o)]
             if match and match["many"] and not before:
                 before = _told_before(text, one)
             if len(before) < 2 or not (match or _may_sum_up(one, words)):
@@ -138,6 +139,12 @@ def _added_up(text: SectionText) -> Iterator[Sequence[Division]]:
             sizes = [many] if many else range(len(before), 1, -1)
             ways = [tuple(before[-size:]) for size in sizes if size <= len(before)]
             yield [Division(one, way, closed=True, complete=bool(many)) for way in ways]
+
+
+def _is_nested(one: Assertion) -> bool:
+    """Whether an amount stands in the bracket of what another has among it (其中债券9万元）."""
+    said = fold(one.sentence.text[: one.mention.start])
+    return bool(claim_words().divisions.nested.search(said))
 
 
 def _told_before(text: SectionText, one: Assertion) -> list[Assertion]:

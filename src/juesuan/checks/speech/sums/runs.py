@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.speech.meaning.roles import BUDGET_ROLES
+from juesuan.checks.speech.meaning.topics import claim_words
 from juesuan.checks.speech.sentences.amounts import (
     cents_in,
     decimal_text,
@@ -50,7 +51,8 @@ class RunWords(RuleSettings, frozen=True):
     """N104: words right before a sum (``sum``), before the first of its parts (``opens``) and
     before the last, which is what is left (``rest``); words before parts that may leave others out
     (``loose``); the ``number`` of parts before a sum; marks behind which another sentence, line or
-    item begins (``ends``); words behind the ``bound`` of a price."""
+    item begins (``ends``); words behind the ``bound`` of a price; what there was at the beginning
+    (``opening``) and at the end (``closing``), which no sum has both."""
 
     sum: Pattern
     opens: Pattern
@@ -59,6 +61,8 @@ class RunWords(RuleSettings, frozen=True):
     number: Pattern
     ends: Pattern
     bound: Pattern
+    opening: Pattern
+    closing: Pattern
 
 
 class _Amount(Struct, frozen=True, eq=False):
@@ -105,6 +109,7 @@ def _slipped_runs(subject: Subject) -> Sequence[DividedWrongly]:
 
 def _streams(subject: Subject, words: RunWords) -> Iterator[Sequence[_Amount]]:
     """The amounts of each text, those of this year's accounts, and those that its budgets give."""
+    nested = claim_words().divisions.nested
     streams: dict[tuple[SectionText, str], list[_Amount]] = {}
     for passage in paragraphs(subject):
         for figure in passage.figures:
@@ -114,6 +119,8 @@ def _streams(subject: Subject, words: RunWords) -> Iterator[Sequence[_Amount]]:
             if words.bound.match(figure.tail):
                 continue
             role = figure.one.role
+            if nested.search(passage.words[: figure.start]):
+                continue
             left = role == "change" and words.rest.finds_in(figure.clause)
             role = "final" if role in {"final", "other"} or left else role
             if mention.value >= 0 and (role == "final" or role in BUDGET_ROLES):
@@ -127,6 +134,9 @@ def _of_stream(amounts: Sequence[_Amount], words: RunWords) -> Iterator[DividedW
     told: set[int] = set()
     for run in _runs(amounts, words):
         if run.total in sound or told.intersection((run.total, *run.parts)):
+            continue
+        leads = [amounts[part].figure.lead for part in run.parts]
+        if all(any(map(side.search, leads)) for side in (words.opening, words.closing)):
             continue
         if wrong := _slipped(amounts, run, sound):
             told |= {run.total, *run.parts}
@@ -185,6 +195,8 @@ def _slipped(amounts: Sequence[_Amount], run: _Run, sound: set[int]) -> DividedW
     all_of_it = any(part.number.value == total.number.value for part in parts)
     if other_unit or all_of_it or total.number.equals(added) or _are_both_ends(parts):
         return None
+    if any(part.number.value == total.number.value for part in parts):
+        return None  # one is all of it: 资产总额100万元，其中固定资产100万元。固定资产原值90万元
     missing = total.number.value - added.value
     fewest = run.digits if missing > 0 else min(run.digits, _TELLING)
     ways = [(run.total, added.value)]

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from msgspec.structs import replace
 
+from juesuan.checks.speech.meaning.funds import is_own_money
 from juesuan.checks.speech.meaning.roles import stated_roles
 from juesuan.checks.speech.meaning.topics import claim_words, topics
 from juesuan.checks.speech.printed.against_forms import tie_outs
@@ -190,6 +191,8 @@ def _is_stated(one: Assertion) -> bool:
         return False
     if one.mention.kind == "count" and is_movement(one):
         return False
+    if is_own_money(unspaced(fold(one.sentence.text))):
+        return False  # 接待费8420元由自有资金列支
     if _is_after_list(one) or _is_carried_over(one):
         return False
     topic = topics().get(one.key[0])

@@ -80,11 +80,13 @@ def _is_of_table(text: str, name: str) -> bool:
 
 
 class ReportedCounts(RuleSettings, frozen=True):
-    """``planned`` finds that a clause tells what was meant to be done, or a difference;
+    """``planned`` finds that a clause tells what was meant to be done, or a difference, ``goals``
+    the goals that a label says to follow, up to what tells of results;
     ``aside`` what it tells by the way (按每人1万元的标准). ``share``: so many percent of a name's
     pairs of characters must stand in the clause; ``money`` is the base of amounts."""
 
     planned: Pattern
+    goals: Pattern
     aside: Pattern
     share: int
     money: str
@@ -113,7 +115,7 @@ def report_counts(subject: Subject) -> Iterator[Finding]:
     asked = msgspec.structs.replace(Telling.of("J713"), share=own.share)
     seen: dict[tuple[str, str], list[tuple[bool, Finding]]] = {}
     for table, text, spot, section in _paragraphs(subject, found):
-        bare = own.aside.regex.sub("", _BRACKETS.sub("", text))
+        bare = own.aside.sub("", own.goals.sub("", _BRACKETS.sub("", text)))
         clauses = [one for one in _MARKS.split(bare) if not own.planned.finds_in(one)]
         for told in told_of("，".join(clauses), table.indicators, asked, target=False):
             if told.quantity.unit.base == own.money:

@@ -34,6 +34,13 @@ class MissedInFull(RuleSettings, frozen=True):
     less: Pattern
 
 
+class MetButReduced(RuleSettings, frozen=True):
+    """``aimed_low`` finds reasons by which a target was set too low, for which points are taken
+    where it was left far behind."""
+
+    aimed_low: Pattern
+
+
 def _unseen(indicator: AssessedIndicator) -> bool:
     """Whether so little is missing (99.99 of 100 %) that the points do not show it."""
     weight, ratio = indicator.weight, indicator.comparison.ratio
@@ -87,6 +94,8 @@ def _taken_without_need(indicator: AssessedIndicator, policy: Policy) -> bool:
     ratio = comparison.ratio
     if ratio is None:
         return True
+    if ratio > 1 and MetButReduced.of("J202").aimed_low.search(indicator.printed.reason.text):
+        return False
     beyond_equal = ratio > 1 and target.operator == "="
     return not beyond_equal and ratio * 100 < Fraction(policy.review_above)
 
@@ -130,4 +139,4 @@ def no_target(subject: Subject) -> Iterator[Finding]:
 
 
 RULES = {"J201": missed_in_full, "J202": met_but_reduced, "J207": no_target}
-SETTINGS = {"J201": MissedInFull}
+SETTINGS = {"J201": MissedInFull, "J202": MetButReduced}

@@ -107,7 +107,8 @@ class CountedIn(Record, frozen=True):
 class WrongUnit(RuleSettings, frozen=True):
     """``counts`` finds names of counts, which are never percentages; ``shares`` those of shares,
     which are never counted or timed; ``own``
-    what counts of some things are never in, ``things`` units of what is neither an area nor money;
+    what counts of some things are never in, ``things`` units of what is neither an area nor money,
+    ``points`` the unit of a score;
     words from ``least`` characters on are no unit."""
 
     counts: Pattern
@@ -115,6 +116,7 @@ class WrongUnit(RuleSettings, frozen=True):
     least: int
     times: tuple[str, ...]
     things: tuple[str, ...]
+    points: str
     own: Mapping[str, CountedIn]
 
 
@@ -165,6 +167,9 @@ def _of_another_kind(indicator: AssessedIndicator) -> bool:
     asked = WrongUnit.of("J509")
     times = asked.times
     first, second = units
+    bare = indicator.weight is None and indicator.score is None
+    if bare and second and second.text == asked.points:
+        return False  # a list of what has got so much money and so many points
     if indicator.target.kind == "date" and second:
         return second.percent and indicator.actual.text != _ALL
     if first and second and first.percent and second.kind == "known" and not second.percent:
