@@ -31,9 +31,11 @@ class OwnName(RuleSettings, frozen=True, kw_only=True):
     """D112. ``subject`` has as its group a name of which own offices, persons, money are told.
     Sentences with words ``aside`` may tell of others, ``ruling`` bodies are named everywhere; a
     place alone is an owner if the unit is of a ``town``; ``self`` are words of a text that tells of
-    one unit. Names of ``least`` signs are looked at for their order."""
+    one unit. Names of ``least`` signs are looked at for their order. What a unit was
+    called before stands behind ``former`` somewhere."""
 
     least: int
+    former: str
     subject: Pattern
     aside: Pattern
     ruling: Pattern
@@ -124,6 +126,8 @@ def _others(subject: Subject, told: Told, own: str) -> Iterator[Finding]:
         return
     passage, name, before = strange[0]
     if said[name] > 1 or row.aside.search(before):
+        return
+    if any(row.former + name in text for _, text in told):
         return
     known = [f.where[0].printed for f in other_owner(subject) if isinstance(f, Finding)]
     if not any(name in one or one in name for one in known):

@@ -38,7 +38,8 @@ class OtherOwner(RuleSettings, frozen=True):
     units' accounts are told; ``other_body`` is never an owner; ``aside`` is what a name may have
     behind it. ``stated`` is what is told of accounts of a name without its place, ``own`` are words
     for units below; money ``spent_for`` what an ``authority`` does (``acting``) is its own. A name
-    at most ``typo`` characters from the unit's is a slip."""
+    at most ``typo`` characters from the unit's is a slip. What a unit was called before stands
+    behind ``former`` somewhere."""
 
     owner: Pattern
     owned: Pattern
@@ -53,6 +54,7 @@ class OtherOwner(RuleSettings, frozen=True):
     acting: Pattern
     authority: Pattern
     typo: int
+    former: str
 
 
 class _Owner(Struct, frozen=True):
@@ -89,7 +91,7 @@ def _other_owners(subject: Subject) -> tuple[str, Mapping[str, Sequence[Passage]
     if not unit:
         return unit, {}
     strange = {name for name in counted if not _akin(name, unit)}
-    strange -= _listed(subject, strange) if strange else set()
+    strange -= _listed(subject, strange) | _former(subject, strange) if strange else set()
     places: dict[str, list[Passage]] = defaultdict(list)
     for owner in owners:
         if owner.name in strange and not _listed_before(owner):
@@ -196,6 +198,13 @@ def _listed(subject: Subject, names: Collection[str]) -> set[str]:
         for name in names
         if _is_listed(name, compact(passage.text), passage.cell)
     }
+
+
+def _former(subject: Subject, names: Collection[str]) -> set[str]:
+    """Those names by which a unit went before, as the text says somewhere."""
+    former = OtherOwner.of("D107").former
+    told = [compact(passage.text) for passage in passages(subject)]
+    return {name for name in names if any(former + name in text for text in told)}
 
 
 def _is_listed(name: str, text: str, cell: bool) -> bool:

@@ -51,8 +51,8 @@ class RunWords(RuleSettings, frozen=True):
     """N104: words right before a sum (``sum``), before the first of its parts (``opens``) and
     before the last, which is what is left (``rest``); words before parts that may leave others out
     (``loose``); the ``number`` of parts before a sum; marks behind which another sentence, line or
-    item begins (``ends``); words behind the ``bound`` of a price; what there was at the beginning
-    (``opening``) and at the end (``closing``), which no sum has both."""
+    item begins (``ends``); words behind the ``bound`` of a price, before what ``each`` gets; what
+    there was at the beginning (``opening``) and at the end (``closing``), which no sum has both."""
 
     sum: Pattern
     opens: Pattern
@@ -61,6 +61,7 @@ class RunWords(RuleSettings, frozen=True):
     number: Pattern
     ends: Pattern
     bound: Pattern
+    each: Pattern
     opening: Pattern
     closing: Pattern
 
@@ -119,7 +120,7 @@ def _streams(subject: Subject, words: RunWords) -> Iterator[Sequence[_Amount]]:
             if words.bound.match(figure.tail):
                 continue
             role = figure.one.role
-            if nested.search(passage.words[: figure.start]):
+            if nested.search(passage.words[: figure.start]) or words.each.search(figure.clause):
                 continue
             left = role == "change" and words.rest.finds_in(figure.clause)
             role = "final" if role in {"final", "other"} or left else role
