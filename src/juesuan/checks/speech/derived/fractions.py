@@ -3,7 +3,7 @@ compare."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
@@ -25,6 +25,9 @@ __all__ = ["WordedRatio", "WordedRatios", "worded"]
 _HUNDRED = 100
 _GREATEST = 10
 """Proper fractions are proposed up to this denominator; else a percentage."""
+
+
+_Pair = tuple[SaidFigure, SaidFigure]
 
 
 class WordedRatio(Record, frozen=True):
@@ -147,7 +150,7 @@ def worded(
                 if units.same(pair[0].unit, pair[1].unit) and min(f.number.value for f in pair) > 0
             ]
             number = passage.number_of(match.start())
-            if way.low is not None and _is_of_others(way, said, pairs, number):
+            if way.low is not None and _fits_others(way, said, pairs):
                 continue
             if way.low is not None:
                 pair = _became(passage, number, pairs, settings)
@@ -186,31 +189,25 @@ def worded(
                 yield _told(passage, way, match, near[0], said)
 
 
-def _is_of_others(
-    way: WordedRatio,
-    said: _Said,
-    pairs: Sequence[tuple[SaidFigure, SaidFigure]],
-    number: int,
-) -> bool:
-    """Whether a multiple without a number is that of two amounts of its sentence that are told as
-    they are: 是2019年（0.63亿元）的2倍，即翻一番."""
-    right = (
-        pair
-        for pair in pairs
-        if all((f.one.role, f.sentence) == ("final", number) for f in pair)
-        if way.kind == "times" and said.low <= _value(way.kind, *pair, said) <= said.high
-    )
-    if pair := next(right, None):
-        held_together(*(figure.one for figure in pair))
-    return pair is not None
+def _fits_others(way: WordedRatio, said: _Said, pairs: Iterable[_Pair]) -> bool:
+    """Whether a multiple without a number is that of two amounts that are told as they are:
+    是2019年（0.63亿元）的2倍，即翻一番."""
+    told = [pair for pair in pairs if way.kind == "times" and _are_told(pair)]
+    right = [pair for pair in told if said.low <= _value(way.kind, *pair, said) <= said.high]
+    held_together(*(figure.one for pair in right[:1] for figure in pair))
+    return bool(right)
+
+
+def _are_told(pair: _Pair) -> bool:
+    return pair[0].sentence == pair[1].sentence and pair[0].one.role == pair[1].one.role == "final"
 
 
 def _became(
     passage: SaidParagraph,
     number: int,
-    pairs: Sequence[tuple[SaidFigure, SaidFigure]],
+    pairs: Sequence[_Pair],
     settings: WordedRatios,
-) -> tuple[SaidFigure, SaidFigure] | None:
+) -> _Pair | None:
     """The one pair of a sentence that one became the other (由64万元增加到98万元), or that are
     both years' figures of one item."""
     near = [p for p in pairs if p[0].sentence == p[1].sentence == number]
@@ -225,7 +222,7 @@ def _became(
     return became[0] if len(became) == 1 else None
 
 
-def _of_added(passage: SaidParagraph, match: Match[str]) -> tuple[SaidFigure, SaidFigure] | None:
+def _of_added(passage: SaidParagraph, match: Match[str]) -> _Pair | None:
     """The figure before a share, with the first of the paragraph, of which all that follow in its
     unit are parts that add up to it."""
     stated = [f for f in passage.figures if f.one.role == "final" and f.number.value > 0]
@@ -237,9 +234,7 @@ def _of_added(passage: SaidParagraph, match: Match[str]) -> tuple[SaidFigure, Sa
     return (before[-1], whole) if len(parts) > 1 and added == whole.number.value else None
 
 
-def _behind(
-    passage: SaidParagraph, match: Match[str], settings: WordedRatios
-) -> tuple[SaidFigure, SaidFigure] | None:
+def _behind(passage: SaidParagraph, match: Match[str], settings: WordedRatios) -> _Pair | None:
     """The amount right behind a share, with the one before it (总投资1200万元，财政资金占七成，
     为780万元)."""
     sentence = passage.in_sentence(passage.number_of(match.start()))
@@ -251,9 +246,7 @@ def _behind(
     return (after[0], before[0]) if settings.amounting.search(said) else None
 
 
-def _both_years(
-    passage: SaidParagraph, previous: SaidParagraph | None
-) -> tuple[SaidFigure, SaidFigure] | None:
+def _both_years(passage: SaidParagraph, previous: SaidParagraph | None) -> _Pair | None:
     """This year's figure and last year's of the one item of which both are told."""
     figures = [*(previous.figures if previous else ()), *passage.figures]
     stated = [f for f in figures if f.one.role == "final" and f.number.value > 0]
@@ -289,7 +282,7 @@ def _told_otherwise(
 def _is_of(
     passage: SaidParagraph,
     match: Match[str],
-    pair: tuple[SaidFigure, SaidFigure],
+    pair: _Pair,
     settings: WordedRatios,
 ) -> bool:
     """Whether what a share is said to be of, if it is said, is one of the two."""
@@ -302,9 +295,7 @@ def _is_of(
     return inside or len(of) < 2 or any(of[:2] in f.clause + f.behind for f in pair)
 
 
-def _are_compared(
-    match: Match[str], pair: tuple[SaidFigure, SaidFigure], settings: WordedRatios
-) -> bool:
+def _are_compared(match: Match[str], pair: _Pair, settings: WordedRatios) -> bool:
     """Whether two figures are what is compared: one is told as the base, or one became the other
     (由40人增加到120人), or is called like what it is so many times of."""
     if any(f.start >= match.start() for f in pair):
@@ -320,7 +311,7 @@ def _told(
     passage: SaidParagraph,
     way: WordedRatio,
     match: Match[str],
-    pair: tuple[SaidFigure, SaidFigure],
+    pair: _Pair,
     said: _Said,
 ) -> Derived:
     held_together(*(figure.one for figure in pair))

@@ -84,7 +84,8 @@ def _stretches(passage: SaidParagraph, words: RankWords) -> Iterator[tuple[int, 
             match = words.rank.search(said[start:stop])
             if match is None or not (match["first"] or match["last"]):
                 continue
-            now = measured_unit(said[start : start + match.start()])
+            measure = said[start : start + match.start()]
+            now = measured_unit(measure) if measure else unit  # 得分最高的是甲，最低的是乙
             if unit and now != unit:
                 yield begin + place, begin + start
                 place = start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from juesuan.checks.speech.meaning.roles import BUDGET_ROLES
 from juesuan.checks.speech.meaning.topics import claim_words
@@ -32,6 +32,8 @@ from juesuan.text import fold, unspaced, whole_number
 
 __all__ = ["divisions"]
 
+_NEAR, _ANY = 12, 4
+"""So many amounts before a sum, so many of which may be its parts wherever they stand."""
 _TOTALS = ("total", "total_in", "total_out")
 
 
@@ -138,7 +140,17 @@ def _added_up(text: SectionText) -> Iterator[Sequence[Division]]:
             many = (whole_number(match["many"] or "") or 0) if match else 0
             sizes = [many] if many else range(len(before), 1, -1)
             ways = [tuple(before[-size:]) for size in sizes if size <= len(before)]
-            yield [Division(one, way, closed=True, complete=bool(many)) for way in ways]
+            every = [Division(one, way, closed=True, complete=bool(many)) for way in ways]
+            yield [*every, *_of_any(text, one, many)]
+
+
+def _of_any(text: SectionText, one: Assertion, many: int) -> Iterator[Division]:
+    """So many amounts of those that the text tells before a sum, wherever they stand, which nothing
+    says to be its parts but that they may make it."""
+    before = [o for o in text.assertions[: one.place] if is_amount(o) and o.number.value]
+    before = [o for o in before if o.mention.unit == one.mention.unit][-_NEAR:]
+    for parts in combinations(before, many) if 1 < many <= _ANY else ():
+        yield Division(one, parts, closed=True, far=True)
 
 
 def _is_nested(one: Assertion) -> bool:

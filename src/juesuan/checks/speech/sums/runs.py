@@ -104,8 +104,17 @@ def _slipped_runs(subject: Subject) -> Sequence[DividedWrongly]:
     found: list[DividedWrongly] = []
     for amounts in _streams(subject, words):
         if 2 < len(amounts) <= _MOST:
-            found += list(_of_stream(amounts, words)) or _of_stream(_wholes(amounts), words)
+            found += list(_of_stream(amounts, words)) or _of_wholes(amounts, words)
     return found
+
+
+def _of_wholes(amounts: Sequence[_Amount], words: RunWords) -> Iterator[DividedWrongly]:
+    """The same without the parts that make other amounts; where no slip tells, not of a total that
+    those parts and others make."""
+    for wrong in _of_stream(_wholes(amounts), words):
+        place = next(n for n, one in enumerate(amounts) if one.one is wrong.total)
+        if wrong.slips or not _is_another_sum(amounts[: place + 1], _Run(place, (), 0)):
+            yield wrong
 
 
 def _streams(subject: Subject, words: RunWords) -> Iterator[Sequence[_Amount]]:
@@ -196,8 +205,6 @@ def _slipped(amounts: Sequence[_Amount], run: _Run, sound: set[int]) -> DividedW
     all_of_it = any(part.number.value == total.number.value for part in parts)
     if other_unit or all_of_it or total.number.equals(added) or _are_both_ends(parts):
         return None
-    if any(part.number.value == total.number.value for part in parts):
-        return None  # one is all of it: 资产总额100万元，其中固定资产100万元。固定资产原值90万元
     missing = total.number.value - added.value
     fewest = run.digits if missing > 0 else min(run.digits, _TELLING)
     ways = [(run.total, added.value)]

@@ -98,6 +98,7 @@ def converted(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
     for text in section_texts(subject):
         for first, again in pairwise(text.assertions):
             alike = (first.key, first.role, first.year) == (again.key, again.role, again.year)
+            alike = alike and first.mention.period == again.mention.period
             money = first.mention.kind == again.mention.kind == "money"
             beside = first.sentence is again.sentence and first.role in stated_roles()
             between = unspaced(fold(first.sentence.text[first.mention.end : again.mention.start]))
