@@ -25,10 +25,12 @@ class Announced(Record, frozen=True):
 
 
 class Announcements(RuleSettings, frozen=True):
-    """N701: what sections are about, and words of headings that announce several things."""
+    """N701: what sections are about, words of headings that announce several things, and what money
+    was ``used`` for, which may be anything."""
 
     matters: tuple[Announced, ...]
     several: Pattern
+    used: Pattern
 
 
 SETTINGS = {"N701": Announcements}
@@ -50,6 +52,7 @@ def under_another_heading(subject: Subject) -> Iterator[Finding]:
         first = unspaced(fold(text.section.sentences[0].text))
         if first.partition(_title(text))[2][:1].isalnum():
             continue  # the heading is what its sentence is about: 公务用车购置费支出0.00元
+        first = data.used.sub("", first.replace(_title(text), "", 1))
         others = [one for one in data.matters if one is not announced and one.words.search(first)]
         if len(others) == 1 and not _is_said_to_be_elsewhere(others[0], text):
             details = {"heading": _title(text), "matter": announced.name, "other": others[0].name}

@@ -62,6 +62,8 @@ def _of_sentence(
             ]
         if not given or not stated or data.shortfall.search(lead):
             continue
+        if data.of_amount.match(match[0]) and _is_of_amount(text, sentence, match.start()):
+            continue
         last, signs = stated[-1][0], {sign for _, sign in stated if sign}
         sign = stated[-1][1]
         if worded := data.worded.search(said[: match.start()]):
@@ -71,6 +73,14 @@ def _of_sentence(
             continue  # 原因：年中追加，较年初预算增加: of another change than the last
         if sign and signs == {sign} and not _is_balance(last):
             yield Reason(within=text, sentence=sentence, said=given, explains=last, sign=sign)
+
+
+def _is_of_amount(text: SectionText, sentence: Sentence, end: int) -> bool:
+    """Whether the figure right before a place, and behind a completion rate, is an amount: what
+    follows tells what it is (执行率95.5%，支出420万元，主要是新购设备)."""
+    before = [one for one in text.beside(sentence) if one.mention.end <= end]
+    rates = [one for one in before if one.role == "completion"]
+    return bool(rates) and before[-1].role == "final" and before[-1].mention.kind == "money"
 
 
 def _is_named(one: Assertion | Remark, named: str) -> bool:

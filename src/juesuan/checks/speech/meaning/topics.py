@@ -150,6 +150,7 @@ class Patterns(Record, frozen=True):
     name_and_code: Pattern
     code_behind: Pattern
     code_and_name: Pattern
+    of_the_year: Pattern
     level: Pattern
     level_mark: Pattern
     before_path: Pattern
@@ -263,13 +264,15 @@ class DivisionWords(Record, frozen=True):
 
 
 class ReasonSpeech(Record, frozen=True):
-    """What opens a reason and ends it, the marks that part it, words right before it that say the
-    direction (groups ``more`` and ``less``), words of more and of less, words by which a clause
-    may be either, words right before a reason that it explains a missed target (``shortfall``),
-    how it says what ``follows`` for the item (``of`` it, ``more`` or ``less``), words of a name
-    that are ``bare``, and words of balances."""
+    """What opens a reason and ends it, openings that may tell what an amount is (``of_amount``),
+    the marks that part it, words right before it that say the direction (groups ``more`` and
+    ``less``), words of more and of less, words by which a clause may be either, words right before
+    a reason that it explains a missed target (``shortfall``), how it says what ``follows`` for the
+    item (``of`` it, ``more`` or ``less``), words of a name that are ``bare``, and words of
+    balances."""
 
     opening: Pattern
+    of_amount: Pattern
     end: Pattern
     worded: Pattern
     measured: Pattern

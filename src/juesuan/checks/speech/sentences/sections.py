@@ -30,7 +30,7 @@ from juesuan.checks.speech.sentences.unsaid import (
 from juesuan.checks.subject import Subject
 from juesuan.reading import Document, Paragraph, Spot
 from juesuan.reading.narrative import Mention, Section, Sentence, read_narrative
-from juesuan.text import fold, unquoted, unspaced
+from juesuan.text import fold, pieces, unquoted, unspaced
 
 __all__ = ["assertions", "every_text", "section_texts", "texts_with_items"]
 
@@ -188,12 +188,14 @@ def _assertion(
     part = _of_its_whole(heading, sentence, mention)
     heading = part or heading
     sure = mention.sure and (bool(part) or not _of_other_money(text.heading, sentence, mention))
+    named = _named_before(mention, sentence) if sure and heading is not None else ""
     coded = _coded(mention, sentence) if sure and heading is not None else ""
-    meant = facts_meant(subject, coded, heading or "") if coded else None
-    if meant is None and sure and heading is not None:
+    called = coded or named
+    meant = facts_meant(subject, called, heading or "") if called else None
+    if meant is None and not named and sure and heading is not None:
         meant = _meant(subject, heading, sentence, mention)
     unknown = (
-        ("", mention.subject)
+        ("", named or mention.subject)
         if mention.sure and heading is not None
         else ("?", f"{mention.subject}{place}")
     )
@@ -207,6 +209,14 @@ def _assertion(
         year="last" if _is_opening(mention, mention.period) else year_of(mention.period, year),
         base="last_year" if _is_opening(mention, mention.base) else base_of(mention.base, year),
     )
+
+
+def _named_before(mention: Mention, sentence: Sentence) -> str:
+    """The name of an expense right before an amount that is called after something else, which
+    stood before (会议费全年支出0.82万元); empty if there is none."""
+    clause = pieces(unspaced(fold(sentence.text[: mention.start])), claim_words().reasons.marks)
+    match = claim_words().patterns.of_the_year.search(clause[-1])
+    return match["of"] if match and match["of"] not in unspaced(fold(mention.subject)) else ""
 
 
 def _coded(mention: Mention, sentence: Sentence) -> str:

@@ -44,7 +44,7 @@ class ThingWords(RuleSettings, frozen=True):
     beginning of a line or an item, up to what is told of it, ``whole`` the evaluation of the whole
     unit, which is called ``whole_name``; ``measures`` what is told; ``money`` the unit where none
     is written; ``others`` that a line tells of another year, or scores by others than the unit;
-    ``section`` a line that begins something else."""
+    ``section`` a line that begins something else; ``idle`` finds what is no name."""
 
     quoted: Pattern
     begins: Pattern
@@ -54,6 +54,7 @@ class ThingWords(RuleSettings, frozen=True):
     money: str
     others: Pattern
     section: Pattern
+    idle: Pattern
 
 
 class ToldApart(Struct, frozen=True):
@@ -119,6 +120,7 @@ def _named(
     found: list[dict[str, int]] = []
     for text in texts:
         matches = [*words.quoted.finditer(text), *words.begins.finditer(text)]
+        matches = [match for match in matches if not words.idle.search(match["name"])]
         names = {bare_name(match["name"]): match.end("name") for match in matches}
         if whole := words.whole.search(text):
             names[words.whole_name] = whole.end()

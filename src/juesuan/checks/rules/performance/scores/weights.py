@@ -50,7 +50,7 @@ def weights_total(subject: Subject) -> Iterator[Finding]:
         without_execution = figures.main is None or not figures.main["weight"]
         if total is None or total == full or (without_execution and indicators == full):
             continue
-        if total < full and _shows_a_part(figures):
+        if total < full and _shows_a_part(figures, full - total > found.policy.execution):
             continue
         if figures.main is not None and indicators + found.policy.execution == full:
             yield _execution_weight(project, found.policy)
@@ -66,16 +66,16 @@ def weights_total(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _shows_a_part(figures: ProjectFigures) -> bool:
+def _shows_a_part(figures: ProjectFigures, lacks_much: bool) -> bool:
     """Whether a table need not be whole: it says so, or it prints neither what was spent nor a
-    total, and few first levels."""
+    total, and few first levels, or what it lacks is more than execution alone has."""
     table = figures.table
     if WholeTables.of("J101").part.finds_in(table.title):
         return True
     closed = figures.main is not None or table.total or table.score or table.subtotal
     levels = {one.level1.text for one in table.indicators if one.level1}
     titled = words().title_kind(table.title)
-    return not closed and len(levels) < (_LEVELS if titled else _UNTITLED)
+    return not closed and (lacks_much or len(levels) < (_LEVELS if titled else _UNTITLED))
 
 
 def _execution_weight(project: ProjectEvaluation, policy: Policy) -> Finding:
