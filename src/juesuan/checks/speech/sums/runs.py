@@ -51,8 +51,7 @@ class RunWords(RuleSettings, frozen=True):
     """N104: words right before a sum (``sum``), before the first of its parts (``opens``) and
     before the last, which is what is left (``rest``); words before parts that may leave others out
     (``loose``); the ``number`` of parts before a sum; marks behind which another sentence, line or
-    item begins (``ends``); words behind the ``bound`` of a price, before what ``each`` gets; what
-    there was at the beginning (``opening``) and at the end (``closing``), which no sum has both."""
+    item begins (``ends``); words behind the ``bound`` of a price, before what ``each`` gets."""
 
     sum: Pattern
     opens: Pattern
@@ -62,8 +61,6 @@ class RunWords(RuleSettings, frozen=True):
     ends: Pattern
     bound: Pattern
     each: Pattern
-    opening: Pattern
-    closing: Pattern
 
 
 class _Amount(Struct, frozen=True, eq=False):
@@ -144,9 +141,6 @@ def _of_stream(amounts: Sequence[_Amount], words: RunWords) -> Iterator[DividedW
     told: set[int] = set()
     for run in _runs(amounts, words):
         if run.total in sound or told.intersection((run.total, *run.parts)):
-            continue
-        leads = [amounts[part].figure.lead for part in run.parts]
-        if all(any(map(side.search, leads)) for side in (words.opening, words.closing)):
             continue
         if wrong := _slipped(amounts, run, sound):
             told |= {run.total, *run.parts}
