@@ -88,11 +88,19 @@ def of_the_other_way(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
             right = [one for one, its in ways.items() if its == way]
             total = sum(one.number.value for one in division.parts)
             fits = abs(total - division.total.number.value) <= division.total.number.half
-            theirs = any(_way(one.total) == ways[division.parts[0]] for one in choices)
+            wholes = (*(one.total for one in choices), *_as_much(division.total, division.parts))
+            theirs = any(_way(one) == ways[division.parts[0]] for one in wholes)
             all_other = len(other) == len(division.parts) and not theirs
             if way and fits and ((len(other) == 1 and right) or all_other):
                 yield other[0], division.total
                 break
+
+
+def _as_much(total: Assertion, parts: Sequence[Assertion]) -> Iterator[Assertion]:
+    """The amounts of a text beside a total and its parts that are as much as it: 收入58万元，
+    支出58万元，其中项目支出58万元."""
+    others = (one for one in total.within.assertions if one not in (total, *parts))
+    return (one for one in others if one.number.value == total.number.value)
 
 
 def _way(one: Assertion) -> frozenset[str]:
