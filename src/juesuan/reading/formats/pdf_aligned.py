@@ -68,12 +68,16 @@ class AlignedTable(Struct):
     sure: bool = True
 
 
-def aligned_tables(chars: Sequence[Char]) -> tuple[list[AlignedTable], list[Char]]:
-    """Tables that stand among characters outside ruled ones, and the characters left."""
-    straight = [char for char in chars if char.turn == 0]
+def aligned_tables(
+    chars: Sequence[Char],
+) -> tuple[list[AlignedTable], list[Char], list[list[Char]] | None]:
+    """Tables that stand among characters outside ruled ones, the characters left, and the lines
+    of those that are not turned, where there is no table."""
+    straight = [char for char in chars if char[5] == 0]
     if not straight:
-        return [], list(chars)
-    lines = [parts for line in text_lines(straight) if (parts := _parts(line))]
+        return [], list(chars), None
+    printed = text_lines(straight)
+    lines = [parts for line in printed if (parts := _parts(line))]
     tables: list[AlignedTable] = []
     taken: set[int] = set()
     for first, last in _bodies(lines):
@@ -81,23 +85,26 @@ def aligned_tables(chars: Sequence[Char]) -> tuple[list[AlignedTable], list[Char
         table = _table(lines[head:first], lines[first : last + 1])
         tables.append(table)
         taken |= {id(c) for line in lines[head : last + 1] for part in line for c in part.chars}
-    return tables, [char for char in chars if id(char) not in taken] if taken else list(chars)
+    if not tables:
+        return [], list(chars), printed
+    return tables, [char for char in chars if id(char) not in taken], None
 
 
 def _parts(line: Sequence[Char]) -> list[_Part]:
-    ink = [char for char in line if not char.text.isspace()]
+    ink = [char for char in line if not char[0].isspace()]
     if not ink:
         return []
-    height = middle_height([char.box for char in ink])
-    least, here = NEXT_TO_FIGURE * height, [ink[0]]
-    parts = [_Part(here)]
-    for before, char in pairwise(ink):
-        gap = char.box[0] - before.box[2]
-        if gap > least and (gap > GAP * height or char.text.isascii() != before.text.isascii()):
-            here = []
-            parts.append(_Part(here))
-        here.append(char)
-    return parts
+    boxes = [box for _, _, _, _, box, _ in ink]
+    height = middle_height(boxes)
+    least = NEXT_TO_FIGURE * height
+    gaps = [here[0] - before[2] for before, here in pairwise(boxes)]
+    starts = [
+        n
+        for n, gap in enumerate(gaps, 1)
+        if gap > least
+        and (gap > GAP * height or ink[n].text.isascii() != ink[n - 1].text.isascii())
+    ]
+    return [_Part(ink[first:end]) for first, end in pairwise([0, *starts, len(ink)])]
 
 
 def _is_row(parts: Sequence[_Part]) -> bool:

@@ -32,12 +32,12 @@ def add_page(page: Page, number: int, document: Document) -> None:
     if len(tables) > MOST_TABLES:
         raise UnreadableError("too_large", page=number, tables=len(tables), most=MOST_TABLES)
     inside, outside = _shared_out(page.chars, tables)
-    aligned, outside = aligned_tables(outside)
+    aligned, outside, upright_lines = aligned_tables(outside)
     boxes = (*(table.box for table in tables), *(found.box for found in aligned))
     right = max((box[2] for box in boxes), default=0.0)
     parts: list[tuple[float, float, Paragraph | Grid]] = [
         (piece.box[1], piece.box[0], Paragraph(piece.text, _spot(place, back(piece.box))))
-        for piece in pieces(outside, right)
+        for piece in pieces(outside, right, upright_lines)
     ]
     for table, texts in zip(tables, inside, strict=True):
         grid = Grid(

@@ -17,6 +17,7 @@ from juesuan.text import fold, unspaced
 __all__ = ["Plain", "PrintedFigure", "as_plain", "figures", "placeholders"]
 
 _NUMBER = compiled(r"(?:(?<![\dA-Za-z])-)?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+_BLANK = compiled(r"\s")
 _SHARED = frozenset({"money", "percent", "count", "year"})
 _FIRST_YEAR = 2000
 _PLACEHOLDER_NUMBER = r"[XxＸ_＿*]{2,}|[XxＸ]"
@@ -37,6 +38,8 @@ class Plain(Struct, frozen=True):
 def as_plain(source: str) -> Plain:
     """A sentence for reading, its original places kept."""
     folded = fold(source)
+    if not _BLANK.search(folded):
+        return Plain(folded, tuple(range(len(folded))), source)
     kept = [n for n, character in enumerate(folded) if not character.isspace()]
     return Plain("".join(folded[n] for n in kept), tuple(kept), source)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from juesuan.reading.narrative.amounts import PrintedFigure, as_plain
+from juesuan.reading.narrative.amounts import PrintedFigure
 from juesuan.reading.narrative.grammar import (
     LeadReading,
     compared,
@@ -20,6 +20,7 @@ from juesuan.reading.narrative.leads import say
 from juesuan.reading.narrative.model import Mention, Section
 from juesuan.reading.narrative.naming import name_of
 from juesuan.reading.narrative.vocabulary import ends_with, pattern_of, words_in
+from juesuan.text import fold, unspaced
 
 __all__ = [
     "bare_role",
@@ -92,16 +93,18 @@ def item_begun_with(section: Section) -> str:
     named = next((m for m in first.mentions if m.subject), None) if first else None
     if first is None or named is None or named.reason:
         return ""
-    return named.subject if named.subject in as_plain(first.text[: named.start]).text else ""
+    return named.subject if named.subject in unspaced(fold(first.text[: named.start])) else ""
 
 
 def item_alone(text: str) -> str:
     """The item that a sentence is the name of, with its number or its level, as a heading is that
     does not stand on a line of its own: 其中：1.行政运行（项）。; else nothing."""
-    heading = as_plain(text).text.rpartition("：")[2].rstrip("。")
+    if text[-1:] != "。":
+        return ""
+    heading = unspaced(fold(text)).rpartition("：")[2].rstrip("。")
     number = split_number(heading)
     level = pattern_of("subject", "level").search(heading)
-    if (number is None and level is None) or text[-1:] != "。":
+    if number is None and level is None:
         return ""
     title = heading[number.end :] if number else heading
     name, known = name_of(title)
@@ -123,7 +126,7 @@ def labelled(words: str, said: str = "") -> str:
 def goes_on_of(text: str, item: str) -> str:
     """The item of the line before, where a line goes on with it; empty where it sums up, or begins
     with a name that a budget follows (项目甲：全年预算5万元，执行4万元)."""
-    words = as_plain(text).text
+    words = unspaced(fold(text))
     label = pattern_of("subject", "label").match(words)
     budgets = words_in("roles", "initial_budget", "full_year_budget", "budget")
     named = label is not None and words[label.end() :].startswith(budgets)

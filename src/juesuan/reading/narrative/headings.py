@@ -29,6 +29,7 @@ _FORMS = {
     "①": r"[①-⑳]",
 }
 _SENTENCE = compiled(r"[。；，：！？]")
+_APART = compiled(r"(?<=第)\s+|(?<!\s)\s+(?=部分|章)")
 _QUOTES = "“”\"'‘’《."
 
 _WITHIN = 12
@@ -55,11 +56,18 @@ def _numbering() -> tuple[re.Pattern[str], ...]:
     return tuple(patterns)
 
 
+@cache
+def _any_number() -> re.Pattern[str]:
+    return compiled("|".join(pattern.pattern for pattern in _numbering()))
+
+
 def split_number(text: str) -> HeadingNumber | None:
     """The number a paragraph begins with, if it begins with one."""
     folded = fold(text)
     start = len(folded) - len(folded.lstrip())
-    squeezed = re.sub(r"(?<=第)\s+|(?<!\s)\s+(?=部分|章)", lambda m: " " * len(m[0]), folded)
+    squeezed = _APART.sub(lambda m: " " * len(m[0]), folded)
+    if not _any_number().match(squeezed, start):
+        return None
     for level, pattern in enumerate(_numbering(), 1):
         if match := pattern.match(squeezed, start):
             end = match.end()

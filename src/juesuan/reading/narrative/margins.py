@@ -112,7 +112,7 @@ class _Margin:
 
 
 def _width(text: str) -> int:
-    return sum(1 if character < "\u0100" else 2 for character in text)
+    return 2 * len(text) - len(text.encode("latin-1", "ignore"))
 
 
 def _mode(values: Sequence[float], step: float) -> float:

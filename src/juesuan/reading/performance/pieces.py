@@ -7,7 +7,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
+from operator import is_
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +18,7 @@ from juesuan.keeping import compiled
 from juesuan.reading.document import Document, Grid, GridText, Paragraph, Spot
 from juesuan.reading.performance.piece_words import piece_words
 from juesuan.reading.performance.texts_above import has_head, with_texts_above
+from juesuan.resources.patterns import alternatives
 from juesuan.text import fold
 
 __all__ = ["headed_pieces"]
@@ -34,6 +37,7 @@ _COLON, _COMMA = "：，"
 _NUMBER = compiled(r"\d+(?:\.\d+)?")
 _NAMED = compiled(r"([^\d≥≤><=＞＜]{2,16}?)((?:[≥≤><=＞＜]|\d).*)")
 """What is counted, between the word that leads to its value and this (计划开展义诊24场)."""
+_DIGIT = compiled(r"\d")
 _WITHIN_NUMBER = compiled(r"(?<=\d)[，,](?=\d{3}(?!\d))")
 _ENDS = " 　，,；;：:。、—-"
 _DASH = "——"
@@ -56,11 +60,13 @@ def headed_pieces(document: Document) -> Document:
     head anywhere is left as it is: rows without one are those of a table that goes on."""
     if any(isinstance(part, Grid) and has_head(part) for part in document.parts):
         return with_texts_above(document)
-    parts = list(_of_lines(document.parts))
+    parts = list(document.parts)
+    printed = {id(part) for part in parts if isinstance(part, Grid)}  # none of them has a head
     headed = [
-        _headed(part) if isinstance(part, Grid) and not has_head(part) else part for part in parts
+        _headed(part) if isinstance(part, Grid) and id(part) in printed else part
+        for part in _of_lines(parts)
     ]
-    if headed == list(document.parts):
+    if len(headed) == len(parts) and all(map(is_, headed, parts)):
         return document
     return with_texts_above(replace(document, parts=headed))
 
@@ -140,6 +146,8 @@ def _next_points(roles: Sequence[str]) -> str:
 
 
 def _is_value(text: str) -> bool:
+    if not _DIGIT.search(text):
+        return False
     value = fold(_without_word(text))
     return piece_words().value.finds_in(value) and not piece_words().name.finds_in(value)
 
@@ -150,9 +158,15 @@ def _is_name(text: str) -> bool:
 
 def _said_role(text: str) -> str:
     """The role that a word before a value names (得分17)."""
-    return next(
-        (role for role, said in piece_words().said.items() if said.finds_in(fold(text))), ""
-    )
+    folded = fold(text)
+    if not _any_role().search(folded):
+        return ""
+    return next(role for role, said in piece_words().said.items() if said.finds_in(folded))
+
+
+@cache
+def _any_role() -> re.Pattern[str]:
+    return compiled(alternatives([said.pattern for said in piece_words().said.values()]))
 
 
 def _without_word(text: str) -> str:
@@ -199,7 +213,10 @@ def _each_told(line: Paragraph) -> Sequence[Mapping[str, str]]:
 def _told(line: str) -> Mapping[str, str]:
     """What a line tells of an indicator: name, target, actual value, points. A value that no word
     leads to, before that of what came of it, is the target."""
-    pieces = _pieces(piece_words().name.sub("", fold(line).strip()))
+    folded = fold(line)
+    if (signs := piece_words().said["actual"].signs) and signs.isdisjoint(folded):
+        return {}  # most lines of a booklet
+    pieces = _pieces(piece_words().name.sub("", folded.strip()))
     roles = [_said_role(piece) for piece in pieces]
     if "actual" in roles and "target" not in roles:
         place = roles.index("actual") - 1

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from juesuan.keeping import compiled
 from juesuan.lexicon.performance import label_key, words
 from juesuan.reading.document import Document, Grid, GridText, Paragraph
-from juesuan.reading.performance.lines import GridRow
 from juesuan.reading.performance.piece_words import piece_words
 from juesuan.text import fold
 
@@ -33,7 +32,10 @@ def has_head(grid: Grid) -> bool:
 
 
 def _roles(row: _Row) -> set[str]:
-    heads = (words().head("indicators", text) for _, text in GridRow.of(row).filled)
+    texts = [text for cell in row if cell and (text := cell.text.strip())]
+    if len(texts) < len(_MEASURED):
+        return set()
+    heads = (words().head("indicators", text) for text in words().in_full(texts))
     return {head.role for head in heads if head}
 
 
