@@ -83,6 +83,7 @@ def test_n104_names_the_one_figure_that_another_place_bears_out() -> None:
         ("公共卫生服务支出12.00万元、", "应急处理支出7.60万元。", "彩票公益金支出5.00万元。"),
         ("资产总额100.01万元，其中：固定资产100.01万元。", "单价100万元以上设备2台。"),
         ("资产总额10.00万元，其中：固定资产10.00万元。", "设备0.02万元。"),
+        ("累计安排8735.60万元。", "一是甲工程8735.65万元；", "二是乙工程0.00万元。"),
         ("比上年增加460.00万元，", "减少182.75万元，", "合计641.75万元。"),
     ],
     ids=[
@@ -93,6 +94,7 @@ def test_n104_names_the_one_figure_that_another_place_bears_out() -> None:
         "a word in a name",
         "a bound",
         "one is all of it",
+        "one part only",
         "changes",
     ],
 )

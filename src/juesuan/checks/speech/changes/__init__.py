@@ -3,6 +3,6 @@
 - ``differences``: 增减额 worked out again; changes larger than what there is
 - ``directions``: 增加 and 减少 held to the figures; ``unmoved``: parts held to their whole
 - ``deviations``: how far a final account is from its budget or last year
-- ``reasons``: what a change is explained by
+- ``reasons``: what a change is explained by; ``sides``: by what is told of the other side
 - ``years``: which year it is compared with
 """

@@ -36,6 +36,7 @@ __all__ = ["RunWords", "slipped_runs"]
 _MONEY = "money"
 _MOST = 60
 """So many amounts of a text at most are tried."""
+_SEVERAL = 2
 _LONGEST = 12
 """Parts of a run."""
 _LOOSE, _TELLING, _SUMMED = 5, 4, 3
@@ -196,6 +197,8 @@ def _slipped(amounts: Sequence[_Amount], run: _Run, sound: set[int]) -> DividedW
     total, parts = amounts[run.total].one, [amounts[part].one for part in run.parts]
     added = sum_of(part.number for part in parts)
     other_unit = any(part.mention.unit != total.mention.unit for part in parts)
+    if sum(1 for part in parts if part.number.value) < _SEVERAL:
+        return None
     all_of_it = any(part.number.value == total.number.value for part in parts)
     if other_unit or all_of_it or total.number.equals(added) or _are_both_ends(parts):
         return None
