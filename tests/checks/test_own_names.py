@@ -61,6 +61,34 @@ def test_d112_spares_others_that_are_rightly_named(said: tuple[str, ...]) -> Non
     assert found("D112", "南江县水利局", own, *said) == []
 
 
+TOLD = ("对64所学校开展检查，列入南江县教育局预算。", "结果作为南江县教育局核定经费的依据。")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["第三方机构由北江县教育局比选确定。", "自评报告报送北江县财政局。", "北江县图书馆|公益一类"],
+)
+def test_d112_finds_a_body_of_another_county(said: str) -> None:
+    (finding,) = found("D112", "", *TOLD, said)
+    assert finding.details["own"] == "南江县"
+    assert found("D112", "", *TOLD, said.replace("北江", "南江")) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "与北江县教育局结对帮扶，互派教师12名。",
+        "向北江县教育局捐赠图书300册。",
+        "北江县教育局来访，北江县财政局同行。",
+        "高新园区管理委员会承担征地工作。",
+        "南江市教育局核定编制12名。",
+        "各县区教育局参加培训。",
+    ],
+)
+def test_d112_spares_bodies_of_other_counties_that_are_rightly_named(said: str) -> None:
+    assert found("D112", "", *TOLD, said) == []
+
+
 @pytest.mark.parametrize(
     ("unit", "said", "variant"),
     [

@@ -190,6 +190,10 @@ class TestDifferences:
         assert (finding.variant, severity_of(finding)) == ("beyond", "warning")
         assert found("N302", CARS, said.replace("增加", "减少").format(wrong)) == []
 
+    def test_n302_spares_amounts_beside_counts(self) -> None:
+        text = "年末在校学生1314人，生均公用经费{}元，较上年的862.40元提高37.37元。"
+        assert found("N302", CARS, text.format("899.77")) == []
+
     def test_n302_spares_a_budget_that_changed_itself(self) -> None:
         text = "公务接待费支出年初预算为2.00万元，支出决算为1.00万元。"
         text += "年初预算数比上年增加0.50万元，全年预算数比年初预算数减少0.30万元。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -28,11 +29,12 @@ _SHORTEST = 7
 
 
 class OwnName(RuleSettings, frozen=True, kw_only=True):
-    """D112. ``subject`` has as its group a name of which own offices, persons, money are told.
-    Sentences with words ``aside`` may tell of others, ``ruling`` bodies are named everywhere; a
-    place alone is an owner if the unit is of a ``town``; ``self`` are words of a text that tells of
-    one unit. Names of ``least`` signs are looked at for their order. What a unit was
-    called before stands behind ``former`` somewhere."""
+    """D112. ``subject`` has as its group a name of which own offices, persons, money are told,
+    ``placed`` finds a body with the county (``place``) in its name. Sentences with words ``aside``
+    may tell of others, ``ruling`` bodies are named everywhere; a place alone is an owner if the
+    unit is of a ``town``; ``self`` are words of a text that tells of one unit. Names of ``least``
+    signs are looked at for their order. What a unit was called before
+    stands behind ``former`` somewhere."""
 
     least: int
     former: str
@@ -42,6 +44,7 @@ class OwnName(RuleSettings, frozen=True, kw_only=True):
     town: Pattern
     self: Pattern
     ordinal: Pattern
+    placed: Pattern
 
 
 class Level(RuleSettings, frozen=True, kw_only=True):
@@ -85,7 +88,34 @@ def own_names(subject: Subject) -> Iterator[Finding | NotChecked]:
         headed = {f.where[0].spot for f in over_forms(subject) if isinstance(f, Finding)}
         if turned.where[0].spot not in headed:
             yield turned
-    yield from _others(subject, told, own)
+    others = list(_others(subject, told, own))
+    yield from others or _elsewhere(subject, told, own)
+
+
+def _elsewhere(subject: Subject, told: Told, name: str) -> Iterator[Finding]:
+    """The one body of another county of which a text tells that speaks of bodies of its own
+    county only."""
+    row = OwnName.of("D112")
+    found = [
+        (passage, match, _before(text, match.start()))
+        for passage, text in told
+        for match in row.placed.finditer(text)
+    ]
+    often = Counter(match["place"] for _, match, _ in found)
+    mine = row.placed.search(name)
+    own = [p for p, many in often.items() if many > 1 or (mine and mine["place"] == p)]
+    others = [one for one in found if one[1]["place"] not in own]
+    if len(own) != 1 or len(others) != 1:
+        return
+    passage, match, before = others[0]
+    place = match["place"]
+    text = compact(passage.text)
+    alone = sum(other.count(place) for _, other in told) == 1
+    whole = before + _clause(text, match.start(), match.end())
+    if alone and place[-1] == own[0][-1] and not row.aside.search(whole):
+        known = [f.where[0].printed for f in other_owner(subject) if isinstance(f, Finding)]
+        if not any(match[0] in one or one in match[0] for one in known):
+            yield _finding("D112", "other", passage, match[0], own[0])
 
 
 def _turned(told: Told, own: str) -> Finding | None:

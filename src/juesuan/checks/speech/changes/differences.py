@@ -87,8 +87,14 @@ def wrong_changes(subject: Subject) -> Iterator[WrongChange]:
             continue
         against = _to_last_year if change.base == "last_year" else _to_budget
         wrong = against(subject, change)
-        if wrong and not _is_of_another(wrong):
+        if wrong and _of_one_kind(wrong) and not _is_of_another(wrong):
             yield wrong
+
+
+def _of_one_kind(wrong: WrongChange) -> bool:
+    """Whether both amounts and the change are money, or all are counts."""
+    told = (wrong.change, wrong.base, wrong.final.said)
+    return len({one.mention.kind for one in told if one is not None}) == 1
 
 
 def _is_of_another(wrong: WrongChange) -> bool:
