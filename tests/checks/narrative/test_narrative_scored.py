@@ -198,3 +198,8 @@ def test_n532_holds_the_points_of_a_row_to_its_rate_where_the_method_is_told() -
 def test_n532_spares_tables_whose_rows_are_of_two_levels() -> None:
     rows = (HEADS, ("产出", "50", "48"), ("产出", "20", "19"), ("效益", "30", "29"), *ALL)
     assert found("N532", "经自评，部门整体绩效得分96.8分。", rows) == []
+
+
+def test_n532_spares_weights_of_projects_beside_their_scores() -> None:
+    rows = (("项目", "权重", "得分"), ("标语保护", "40%", "96"), ("讲解提升", "60%", "92"))
+    assert found("N532", "两个项目加权后得分93.6分。", rows) == []

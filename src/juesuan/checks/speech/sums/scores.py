@@ -134,9 +134,9 @@ def wrong_in(listed: ScoreList, by_rate: Sequence[WrongScores]) -> Iterator[Wron
     """A total that the points do not make, nor with what a rate gives; the most of all items that
     is not the whole."""
     items, sums = listed.items, listed.sums
-    for item in items:
-        both = item.most and item.score and item.most.sure and item.score.sure
-        if both and item.most and item.score and item.score.value > item.most.value:
+    above = [one for one in items if _is_above(one)]
+    for item in above if len(above) < len(items) or len(items) == 1 else ():
+        if item.most and item.score:
             yield WrongScores("above", [item], item.score, item.most.value)
     full = [one.most.value for one in items if one.most]
     got = [one.score.value for one in items if one.score]
@@ -155,6 +155,12 @@ def wrong_in(listed: ScoreList, by_rate: Sequence[WrongScores]) -> Iterator[Wron
     whole = sum(full, Fraction(0))
     if known and len(full) == len(items) and 0 < abs(whole - _ALL) <= _NEAR:
         yield WrongScores("most", items, None, whole)
+
+
+def _is_above(item: ScoredItem) -> bool:
+    """Whether an item surely got more than it can have."""
+    most, score = item.most, item.score
+    return bool(most and score and most.sure and score.sure and score.value > most.value)
 
 
 def points_by_rate(
