@@ -138,3 +138,9 @@ def test_n115_passes_parts_of_one_way() -> None:
 )
 def test_n115_spares_other_lists(said: str) -> None:
     assert [one for one in found(RECEIVED, said) if one.code == "N115"] == []
+
+
+def test_n105_spares_a_whole_that_a_share_names() -> None:
+    said = "国内公务接待支出1.12万元；外事接待支出0.30万元。全年支出合计1.42万元，"
+    share = "占“三公”经费支出7.10万元的20%。其余5.68万元为公务用车运行维护费。"
+    assert found(THREE, said + share) == []

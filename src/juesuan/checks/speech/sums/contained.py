@@ -27,6 +27,8 @@ def beyond_their_wholes(subject: Subject) -> Iterator[tuple[Assertion, Assertion
         if any(one.number.value < 0 for one in stated):
             continue  # a whole can be less than one of its parts
         for part in stated:
+            if part.mention.base:
+                continue  # 占“三公”经费支出7万元的: itself a whole
             wholes = [whole for whole in stated if _holds(whole, part)]
             held_together(*((part, *wholes) if wholes else ()))
             more = [whole for whole in wholes if part.number.low > whole.number.high]
