@@ -119,6 +119,7 @@ def test_n115_finds_a_total_that_is_called_the_other_way_than_all_its_parts() ->
     assert finding.code == "N115"
     assert found(SPENT, f"本年支出合计1238.66万元，{parts}") == []
     assert found(SPENT, f"本年收入合计1300.00万元，{parts}") == []
+    assert found(SPENT, f"政府性基金收入1238.66万元；支出1238.66万元，{parts}") == []
 
 
 def test_n115_passes_parts_of_one_way() -> None:

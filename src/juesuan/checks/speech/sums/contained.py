@@ -92,6 +92,7 @@ def of_the_other_way(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
             fits = abs(total - division.total.number.value) <= division.total.number.half
             wholes = (*(one.total for one in choices), *_as_much(division.total, division.parts))
             theirs = any(_way(one) == ways[division.parts[0]] for one in wholes)
+            theirs = theirs or _is_told_between(division.total, division.parts)
             all_other = len(other) == len(division.parts) and not theirs
             if way and fits and ((len(other) == 1 and right) or all_other):
                 yield other[0], division.total
@@ -103,6 +104,12 @@ def _as_much(total: Assertion, parts: Sequence[Assertion]) -> Iterator[Assertion
     支出58万元，其中项目支出58万元."""
     others = (one for one in total.within.assertions if one not in (total, *parts))
     return (one for one in others if one.number.value == total.number.value)
+
+
+def _is_told_between(total: Assertion, parts: Sequence[Assertion]) -> bool:
+    """Whether as much as a total is told once more before its parts: 收入9万元，支出9万元，其中."""
+    between = total.within.assertions[total.place + 1 : parts[0].place]
+    return any(one.number.equals(total.number) for one in between if one.number.value)
 
 
 def _way(one: Assertion) -> frozenset[str]:
