@@ -4,7 +4,7 @@ list is whole."""
 import pytest
 
 from juesuan.checks import Finding, check, message, selected
-from support.excerpts import excerpt
+from support.excerpts import Rows, excerpt
 
 HEAD = "八、预算绩效情况说明"
 LINES = (
@@ -14,7 +14,7 @@ LINES = (
 )
 
 
-def found(*said: str) -> list[Finding]:
+def found(*said: str | Rows) -> list[Finding]:
     """What N533 finds in a text on projects."""
     return check(excerpt(HEAD, *said), selected(["N533"])).findings
 
@@ -104,3 +104,15 @@ def test_n533_holds_a_number_to_the_projects_of_its_own_sentence(
         f"对{many}个项目开展自评，涉及资金100.7万元，具体为：设备购置62.5万元、校舍维修38.2万元。"
     )
     assert [finding.variant for finding in found(said)] == codes
+
+
+@pytest.mark.parametrize(("many", "variants"), [("3", []), ("4", ["count"])])
+def test_n533_reads_thousands_in_a_table(many: str, variants: list[str]) -> None:
+    rows = (
+        ("项目名称", "金额（万元）", "得分"),
+        ("甲类设备购置", "1,186.00", "95"),
+        ("乙类设备购置", "1,000.00", "96"),
+        ("丙类设备购置", "186.00", "97"),
+    )
+    said = f"对{many}个项目开展自评，涉及资金2,372.00万元，清单如下："
+    assert [finding.variant for finding in found(said, rows)] == variants

@@ -78,9 +78,12 @@ class _Amount(Struct, frozen=True):
         """It in cents, with half of its last digit."""
         cents = cents_in(self.unit)
         digits = len(self.printed.partition(".")[2])
-        return Rounded(
-            Fraction(self.printed.replace("，", "")) * cents, Fraction(cents, 2 * 10**digits)
-        )
+        return Rounded(Fraction(self.plain) * cents, Fraction(cents, 2 * 10**digits))
+
+    @property
+    def plain(self) -> str:
+        """The number without the marks between thousands."""
+        return "".join(sign for sign in self.printed if sign.isdecimal() or sign == ".")
 
 
 class _Row(Struct, frozen=True):
@@ -163,7 +166,7 @@ def _is_slip(told: _Amount, added: Rounded) -> bool:
     """Whether one slip of a digit makes an amount that of a column."""
     digits = len(told.printed.partition(".")[2])
     right = decimal_text(added.value / cents_in(told.unit), digits)
-    return slipped(told.printed.replace("，", ""), right)
+    return slipped(told.plain, right)
 
 
 def _printed(cents: Fraction, like: _Amount) -> str:
@@ -254,7 +257,8 @@ def _tabled(subject: Subject, texts: Sequence[Passage], unit: str) -> Sequence[_
         columns = [one for one in table.columns if one.unit == _MONEY and None not in one.values]
         cells = [[value for value in one.values if value] for one in columns]
         places = [value.where.spot for column in cells for value in column]
-        if not places or not table.flat:
+        below = any(value.value < 0 for column in cells for value in column)
+        if not places or below or not table.flat:
             continue
         if (places[0].file, places[0].table, places[0].sheet) != (
             spot.file,
