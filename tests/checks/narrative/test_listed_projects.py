@@ -43,7 +43,7 @@ def found(*said: str | Rows) -> list[Finding]:
 def test_n533_finds_a_number_of_projects_that_the_list_does_not_have(said: tuple[str, ...]) -> None:
     (finding,) = found(*said)
     assert finding.variant == "count"
-    assert "下面列出的是3个" in message(finding)
+    assert "所列的是3个" in message(finding)
 
 
 @pytest.mark.parametrize(

@@ -203,3 +203,9 @@ def test_n532_spares_tables_whose_rows_are_of_two_levels() -> None:
 def test_n532_spares_weights_of_projects_beside_their_scores() -> None:
     rows = (("项目", "权重", "得分"), ("标语保护", "40%", "96"), ("讲解提升", "60%", "92"))
     assert found("N532", "两个项目加权后得分93.6分。", rows) == []
+
+
+def test_one_wrong_total_is_told_once() -> None:
+    said = "编制18分（满分20分），执行33分（满分35分），效益41分（满分45分），合计94分。"
+    told = check(excerpt(*INCOME, HEAD, said), selected(["N530", "N532"])).findings
+    assert [finding.code for finding in told] == ["N532"]

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.sentences.amounts import decimal_text
 from juesuan.checks.speech.sums.points import PointWords, above_most, points_apart
 from juesuan.checks.speech.sums.score_tables import wrong_tables
-from juesuan.checks.speech.sums.scores import ScoredItem, ScoreWords, ToldScore, wrong_scores
+from juesuan.checks.speech.sums.scores import (
+    ScoredItem,
+    ScoreWords,
+    ToldScore,
+    WrongScores,
+    wrong_scores,
+)
 from juesuan.checks.subject import Subject
 
 __all__ = ["RULES", "SETTINGS"]
 
 
 def points_differ(subject: Subject) -> Iterator[Finding]:
-    """N530: the points of the parts do not make the total that a sentence tells."""
+    """N530: the points of the parts do not make the total that a sentence tells; not where N532
+    tells of it, which knows the most of every part."""
+    found = (one.wrong for one in _scores_apart(subject) if one.way == "total" and one.wrong)
+    known = {(one.where.spot, one.value) for one in found}
     for wrong in points_apart(subject):
         total = wrong.total
+        if (total.where.spot, total.value) in known:
+            continue
         details = {
             "name": total.name,
             "said": total.text,
@@ -39,11 +50,20 @@ def score_above_most(subject: Subject) -> Iterator[Finding]:
         yield Finding(code="N531", where=(score.where,), details=details)
 
 
+def _scores_apart(subject: Subject) -> Sequence[WrongScores]:
+    """What sentences and tables tell of scores and does not come out; once a document."""
+    return subject.once(_wrong_scores)
+
+
+def _wrong_scores(subject: Subject) -> Sequence[WrongScores]:
+    return [*wrong_scores(subject), *wrong_tables(subject)]
+
+
 def scores_apart(subject: Subject) -> Iterator[Finding]:
     """N532: points item by item, over several sentences, that do not make the total, the most
     that all items have together, or what the method told gives."""
     known = {(one.score.where.spot, one.score.text) for one in above_most(subject)}
-    for found in (*wrong_scores(subject), *wrong_tables(subject)):
+    for found in _scores_apart(subject):
         if found.wrong and (found.wrong.where.spot, found.wrong.text) in known:
             continue
         parts = [one.name + told.text for one in found.items if (told := _told(one, found.way))]

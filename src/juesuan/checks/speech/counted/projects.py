@@ -5,7 +5,7 @@ One of the two shows that the list is whole; then the other is held to it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -211,7 +211,9 @@ def _lines(texts: Sequence[Passage], words: ProjectWords, unit: str) -> Sequence
     found: list[_Row] = []
     for passage in texts[:_MOST]:
         text = words.mark.sub("", compact(passage.text))
-        items = [] if found or passage.cell else _items(passage, text, words, unit)
+        alone = not (found or passage.cell)
+        parts = words.items.regex.split(text) if alone else ()
+        items = _parted(passage, parts, words, unit)
         if items:
             return items
         amounts = list(_amounts(text, words, unit))
@@ -230,19 +232,15 @@ def _announced(passage: Passage, said: str, words: ProjectWords) -> Sequence[_Ro
     """The projects that a sentence lists itself, behind words that announce them."""
     match = words.announced.search(said)
     listed = said[match.end() :].partition(words.stop)[0] if match else ""
-    found: list[_Row] = []
-    for part in filter(None, words.listing.regex.split(listed)):
-        amounts, name = list(_amounts(part, words)), words.name.match(part)
-        if not name or len(amounts) != 1:
-            return []
-        found.append(_Row(name["name"], amounts, passage.printing(part)))
-    return found if len(found) >= _SEVERAL else []
+    return _parted(passage, words.listing.regex.split(listed), words, "")
 
 
-def _items(passage: Passage, text: str, words: ProjectWords, unit: str) -> Sequence[_Row]:
-    """The items of one line, each with a name and one amount."""
+def _parted(
+    passage: Passage, parts: Iterable[str], words: ProjectWords, unit: str
+) -> Sequence[_Row]:
+    """The items of one line, each with a name and one amount; none if one is none."""
     found: list[_Row] = []
-    for part in filter(None, words.items.regex.split(text)):
+    for part in filter(None, parts):
         amounts, name = list(_amounts(part, words, unit)), words.name.match(part)
         if not name or len(amounts) != 1:
             return []
