@@ -25,6 +25,7 @@ def excerpt(*parts: str | Rows, title: str = TITLE) -> Subject:
 
 
 def accused(*parts: str | Rows) -> list[Finding]:
-    """The errors and warnings found in an excerpt."""
-    found = check(excerpt(*parts)).findings
-    return [finding for finding in found if severity_of(finding) != "info"]
+    """The errors and warnings found in an excerpt, in which no rule fails."""
+    checked = check(excerpt(*parts))
+    assert [n.details for n in checked.coverage.not_checked if n.reason == "rule_failed"] == []
+    return [finding for finding in checked.findings if severity_of(finding) != "info"]
