@@ -111,6 +111,10 @@ def tried(mutants: Sequence[Mutant], reach: Reach, jobs: int, most: float) -> di
     return ends
 
 
+_MORE = 20
+"""Seconds of other cases that a mutant meets which the measured ones do not see."""
+
+
 def _limit(tests: Iterable[str], reach: Reach) -> float:
     return 20 + 4 * sum(reach.seconds[test] for test in tests)
 
@@ -130,7 +134,8 @@ def _forked(
             "text": mutants[turn].text,
             "function": mutants[turn].where.function,
             "tests": tests[turn],
-            "limit": _limit(tests[turn], reach),
+            "limit": _MORE + _limit(tests[turn], reach),
+            "more": _MORE,
         }
         for turn in turns
     ]

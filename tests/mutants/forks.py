@@ -1,5 +1,6 @@
 """A plugin of pytest: every mutant meets its tests in a fork of one process that has collected
-them all, up to the first failure. Nothing is imported or collected anew.
+them all, up to the first failure. Nothing is imported or collected anew. One that survives meets
+the other cases of these tests for some seconds: few cases of each are measured.
 
 The function around a damage gets its damaged code; what was remembered by functions is
 forgotten. The file is damaged as well, for processes that tests start.
@@ -15,6 +16,8 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -106,13 +109,19 @@ def _told(
         os.setsid()
         used = resource.getrusage(resource.RUSAGE_SELF)
         spent = int(used.ru_utime + used.ru_stime + one["limit"]) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (spent, spent))
+        most = resource.getrlimit(resource.RLIMIT_CPU)[1]  # its own processes may set others
+        resource.setrlimit(resource.RLIMIT_CPU, (spent, most))
         try:
             _damage(one, place, functions)
             for cache in kept:
                 cache.cache_clear()
             tests = [items[test] for test in one["tests"] if test in items]
-            for test, after in zip(tests, [*tests[1:], None], strict=True):
+            asked, tests = len(tests), [*tests, *_other_cases(tests, items)]
+            for turn, (test, after) in enumerate(zip(tests, [*tests[1:], None], strict=True)):
+                if turn == asked:
+                    until = time.process_time() + one["more"]
+                if turn >= asked and time.process_time() > until:
+                    break
                 os.pwrite(told, test.nodeid.encode().ljust(_LONGEST, b"\0"), 0)
                 session.config.hook.pytest_runtest_protocol(item=test, nextitem=after)
                 if session.testsfailed:
@@ -133,6 +142,18 @@ def _told(
     if code == 0:
         return "survives"
     return "anew" if code == ANOTHER_WAY else (met or "it is read")
+
+
+def _other_cases(tests: Sequence[Any], items: Mapping[str, Any]) -> Iterator[Any]:
+    """The cases of some tests that were not measured: each test's first, then the second of
+    each."""
+    chosen = {test.nodeid for test in tests}
+    cases: dict[str, list[Any]] = {test.nodeid.split("[")[0]: [] for test in tests}
+    for name, item in items.items():
+        if name not in chosen and name.split("[")[0] in cases:
+            cases[name.split("[")[0]].append(item)
+    for turn in zip_longest(*cases.values()):
+        yield from (item for item in turn if item is not None)
 
 
 def _damage(one: Any, place: tuple[str, str], functions: list[FunctionType]) -> None:

@@ -116,11 +116,14 @@ def where(text: str) -> dict[int, Where]:
 
 
 def probed(text: str, first: int) -> tuple[str, int]:
-    """A module whose parts tell that they run, numbered from ``first``; and how many."""
+    """A module whose parts tell that they run, numbered from ``first``; and how many. It loads
+    what it tells them with itself: a module may run as a script."""
     tree = ast.parse(text)
     parts = list(_parts(tree))
     for number, (body, start, _) in reversed([*enumerate(parts)]):
         body.insert(start, ast.parse(f"juesuan_seen[{first + number}] = 1").body[0])
+    future = [n for n, one in enumerate(tree.body, 1) if getattr(one, "module", "") == "__future__"]
+    tree.body[max(future, default=0) : 0] = ast.parse("import seen").body
     return ast.unparse(ast.fix_missing_locations(tree)), len(parts)
 
 

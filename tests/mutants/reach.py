@@ -133,8 +133,6 @@ def _measure(
         text, parts = probed((SOURCE / file).read_text("utf-8"), count)
         (source / "juesuan" / file).write_text(text, "utf-8")
         count += parts
-    first = source / "juesuan" / "__init__.py"
-    first.write_text(f"import seen\n{first.read_text('utf-8')}", "utf-8")
     (folder / "seen").write_bytes(bytes(count))
     (folder / "bounds").write_text(json.dumps(bounds), "utf-8")
     KEPT.mkdir(parents=True, exist_ok=True)
