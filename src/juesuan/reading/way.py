@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
@@ -12,6 +12,7 @@ from juesuan.reading.figures import Figure, read_figure
 
 __all__ = ["PlacedFigure", "PrintedRow", "Way", "figure_of", "in_order", "unit_in"]
 
+_HALF = 0.5
 _UNIT = re.compile(r"\s*(万元|元)\s*$")
 
 
@@ -74,6 +75,11 @@ class Way(Struct, kw_only=True):
             self.odd.append(("not_a_figure", source))
         elif figure.kind != "blank":
             self.cells.append(PlacedFigure(row, column, figure, source))
+
+    def doubt(self, rows: Iterable[str], certainty: float = _HALF) -> None:
+        """Lower the certainty of rows; what is less certain already stays so."""
+        for row in rows:
+            self.doubts[row] = min(certainty, self.doubts.get(row, 1.0))
 
     def place(self, line: PrintedRow) -> None:
         """Place the cells of a line; filled ones outside the columns are odd."""

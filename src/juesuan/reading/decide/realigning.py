@@ -25,7 +25,6 @@ _ROUNDS = 3
 _FEWEST = 2
 """Rows with figures that must agree on where columns belong: in a single one a lost figure breaks
 its sums just as a slipped one does."""
-_DOUBT = 0.5
 
 
 def values_of(no: str, way: Way) -> dict[CellKey, int]:
@@ -50,20 +49,14 @@ def verdict(identity: Identity, values: Values) -> int:
     """
     if identity.kind == "part":
         return 0
-    known = said = residual = 0
+    said, residual = False, 0
     for c, key in identity.terms:  # by far the most frequent loop of reading
-        value = values.get(key)
-        if value:
-            said += 1
+        if value := values.get(key):
+            said = True
             residual += c * value
-        elif value is not None:
-            known += 1
     if not said:
         return 0
-    count = len(identity.terms)
-    if said == 1 and known + said != count:
-        return -1
-    return 1 if 2 * abs(residual) < count else -1
+    return 1 if 2 * abs(residual) < len(identity.terms) else -1
 
 
 class CrossChecks:
@@ -151,8 +144,7 @@ def realign(no: str, way: Way, ledger: CrossChecks) -> Way:
     way = _rows(no, _columns(no, way, ledger), ledger)
     held, broken = ledger.weigh(ledger.of_form(no), no, way)
     if 2 * broken > held:  # hardly what is printed: no row is certain
-        for line in way.lines:
-            way.doubts.setdefault(line.key, _DOUBT)
+        way.doubt(line.key for line in way.lines)
     return way
 
 
@@ -182,9 +174,9 @@ def _columns(no: str, way: Way, ledger: CrossChecks) -> Way:
             return way
         way = winners[0]
         if len(_different(winners)) > 1:
-            way.doubts.update({line.key: 1 / len(winners) for line in way.lines})
+            way.doubt((line.key for line in way.lines), 1 / len(winners))
         elif len(filled := [line for line in way.lines if _printed(line)]) < _FEWEST:
-            way.doubts.update({line.key: _DOUBT for line in filled})
+            way.doubt(line.key for line in filled)
         ledger.tell(no, way)
     return way
 
@@ -201,8 +193,7 @@ def _alike(no: str, way: Way, ledger: CrossChecks, score: int) -> Way:
         for edited in _edits(way, lambda line: True)
         if _score(ledger.weigh(ledger.of_form(no), no, edited), edited) >= score
     ]
-    if (several := len(_different([way, *rivals]))) > 1:
-        way.doubts.update({line.key: 1 / several for line in way.lines})
+    way.doubt((line.key for line in way.lines), 1 / len(_different([way, *rivals])))
     return way
 
 
@@ -233,13 +224,12 @@ def _rows(no: str, way: Way, ledger: CrossChecks) -> Way:
                 way = winners[0]
                 ledger.tell(no, way)
                 told = ledger.weigh(identities, no, way)
-                if len(winners) > 1:
-                    way.doubts[key] = 1 / len(winners)
-                elif told[1]:
-                    way.doubts[key] = _DOUBT
+                way.doubt([key], 1 / len(winners))
+                if told[1]:
+                    way.doubt([key])
                 continue
         if odd and _printed(line) and (outside or told[1] or not told[0]):
-            way.doubts.setdefault(key, _DOUBT)
+            way.doubt([key])
     return way
 
 

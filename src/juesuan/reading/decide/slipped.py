@@ -31,7 +31,6 @@ __all__ = [
 _AMOUNT = compiled(r"\d[.．]\d\d")
 _TWO = compiled(r"(?:\d+|[\d,]+\.\d\d)\s*\n\s*(?:\d+|[\d,]+\.\d\d)")
 
-_DOUBT = 0.5
 _FEWEST = 2
 """Figures that a column must have: fewer fit too many places by chance."""
 _MANY = 4
@@ -53,7 +52,7 @@ def doubt_slipped(sheet: Sheet, table: Table, way: Way, ledger: CrossChecks) -> 
                 for moved, edge in _moved(held, rows.get(column, []))
             )
         ):
-            way.doubts.update(dict.fromkeys(printed, _DOUBT))
+            way.doubt(printed)
 
 
 def doubt_astray(no: str, table: Table, way: Way, ledger: CrossChecks) -> None:
@@ -76,7 +75,7 @@ def doubt_astray(no: str, table: Table, way: Way, ledger: CrossChecks) -> None:
         if starts[number] and place not in starts[number]:
             touching = ledger.of_row(no, line.key)
             if any(verdict(identity, ledger.values) < 0 for identity in touching):
-                way.doubts.setdefault(line.key, _DOUBT)
+                way.doubt([line.key])
 
 
 def doubt_overhanging(table: Table, way: Way) -> None:
@@ -87,7 +86,7 @@ def doubt_overhanging(table: Table, way: Way) -> None:
     if reach:
         for cell in way.cells:
             if id(cell.source) in long:
-                way.doubts.setdefault(cell.row, _DOUBT)
+                way.doubt([cell.row])
 
 
 def doubt_short(no: str, table: Table, way: Way, ledger: CrossChecks) -> None:
@@ -117,7 +116,7 @@ def doubt_short(no: str, table: Table, way: Way, ledger: CrossChecks) -> None:
         here = broken(held)
         moved = ({at + (at >= place): v for at, v in held.items()} for place in held)
         if any(broken(places) <= here for places in moved):
-            way.doubts.setdefault(line.key, _DOUBT)
+            way.doubt([line.key])
 
 
 def doubt_hanging_below(table: Table, way: Way) -> None:
@@ -138,7 +137,7 @@ def doubt_hanging_below(table: Table, way: Way) -> None:
     for row in rows if columns else ():
         for place, cell in row:
             if place in columns and id(cell) in placed:
-                way.doubts.setdefault(placed[id(cell)], _DOUBT)
+                way.doubt([placed[id(cell)]])
 
 
 def doubt_two_in_one(table: Table, way: Way) -> None:
@@ -155,7 +154,7 @@ def doubt_two_in_one(table: Table, way: Way) -> None:
     for cell in way.cells:
         first, *rest = cell.source.text.split() or [""]
         if id(cell.source) in double or (rest and first == cell.row):
-            way.doubts[cell.row] = _DOUBT
+            way.doubt([cell.row])
 
 
 def _two_in_one(text: str) -> bool:

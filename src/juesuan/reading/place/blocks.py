@@ -16,7 +16,6 @@ from juesuan.text import distance, plain
 
 __all__ = ["block_way"]
 
-_DOUBT = 0.5
 _ECONOMIC = re.compile(r"([23]\d{2}(?:\d{2})?)\s*(\D.*)?", re.DOTALL)
 
 
@@ -94,7 +93,7 @@ def _amount(
             way.odd.append(("wrong_code", source))
         printed, code = code, min(meant, key=lambda one: distance(one, code))
         if sum(distance(one, printed) == distance(code, printed) for one in meant) > 1:
-            way.doubts[code] = _DOUBT
+            way.doubt([code])
     while position < len(cells) and cells[position] is None:
         position += 1
     if position < len(cells):
@@ -142,4 +141,4 @@ def _add_totals(
         if total := next(iter(below or found.values()), None):
             way.add(name, "1", total)
             if not below and len(found) > 1:
-                way.doubts[name] = _DOUBT
+                way.doubt([name])

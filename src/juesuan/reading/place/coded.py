@@ -147,7 +147,11 @@ def _coded_lines(
     said = _with_zeros(said)
     several = sum(_unlabelled(texts) for texts in said) > 1
     several = several or any(_total(texts, words) >= 0 for texts in said)
-    named = names_to_codes(words.space) if not any(_coded(t, ["", "", ""]) for t in said) else None
+    named = (
+        names_to_codes(words.space)
+        if not any(_coded(t, ["", "", ""], lead) for t in said)
+        else None
+    )
     for cells, texts in zip(table.rows, said, strict=True):
         if not lines and (found := column_numbers(texts)):
             numbers = found
@@ -182,7 +186,7 @@ def _with_zeros(said: list[list[str]]) -> list[list[str]]:
     """The texts of a table whose codes are split over columns headed 类, 款, 项; spreadsheets
     that take them for numbers drop the zeros: 207, 2, 5 is 207, 02, 05."""
     levels = set(reading_words().around.code_levels)
-    split = next((texts for texts in said if levels <= {*map(plain, texts)}), None)
+    split = next((texts for texts in said if levels.issubset(map(plain, texts))), None)
     if split is None:
         return said
     below = {n for n, text in enumerate(split) if plain(text) in levels} - {0}
@@ -222,11 +226,11 @@ def _classless(said: Sequence[Sequence[str]]) -> int:
     where no head says so, and the first two columns hold the codes so."""
     class_level, *below = reading_words().around.code_levels
     heads = ([plain(text) for text in texts] for texts in said)
-    split = next((head for head in heads if {*below} <= {*head}), None)
+    split = next((head for head in heads if {*below}.issubset(head)), None)
     return classless(said, _FIRST_TWO) if split is None else int(class_level not in split)
 
 
-def _coded(texts: Sequence[str], parts: list[str], lead: int = 0) -> tuple[str, str, int] | None:
+def _coded(texts: Sequence[str], parts: list[str], lead: int) -> tuple[str, str, int] | None:
     """The code a line is of, its name, and the first cell that can hold a figure. A running
     number (序号) or the name may stand before the code, the name in one cell with it."""
     filled = [n for n, text in enumerate(texts) if text][:_LEAD]
@@ -240,7 +244,7 @@ def _coded(texts: Sequence[str], parts: list[str], lead: int = 0) -> tuple[str, 
     if len(filled) > 1:
         first, second = filled[:2]
         number = plain(texts[first])
-        running = number.isdigit() and len(number) < 4 and not _CODE.fullmatch(number)
+        running = number.isdigit() and not _CODE.fullmatch(number)
         after = _code(["", *texts[second:]], list(parts)) if running else ("", 0)
         if running and _CODE.fullmatch(plain(texts[second])):
             code, used = after

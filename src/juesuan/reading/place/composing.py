@@ -140,7 +140,7 @@ class _Composing(Struct, dict=True):
         told = told or (self.by_looks and of_year)
         if form_set.region != nation() and not told and (count or part):
             return True
-        return count > 0 and count >= max(_SEVERAL, _STRANGE * len(self.tables))
+        return count >= max(_SEVERAL, _STRANGE * len(self.tables))
 
     def _laid_out(self, form: Form, table: Table) -> Form:
         """The form, or one whose columns mean what the table's words say."""

@@ -17,7 +17,6 @@ from juesuan.text import plain, unspaced
 _AMOUNT = re.compile(r"[.．]\d\d|,")
 """What a row's number looks like where it may as well be an amount: no label, no row."""
 
-_DOUBT = 0.5
 
 __all__ = ["labelled_way", "numbered_way", "single_ways"]
 
@@ -49,7 +48,7 @@ def numbered_way(form: Form, table: Table, words: Lexicon) -> Way:
             if _whole(texts[place]) != key and spare and _no_figure(texts[start]):
                 start += 1  # the row's number was left blank, or is another set's
             elif _whole(texts[place]) != key and _numbers_first(texts[start:end]):
-                way.doubts[key] = _DOUBT  # another set's number, or an amount?
+                way.doubt([key])  # another set's number, or an amount?
             in_order(way, key, columns, cells, start, end)
     return way
 

@@ -19,7 +19,6 @@ from juesuan.text import unspaced
 
 __all__ = ["printed_way"]
 
-_DOUBT = 0.5
 _COUNT = frozenset({"count"})
 
 
@@ -41,7 +40,7 @@ def printed_way(form: Form, table: Table, meaning: TableMeaning, words: Lexicon)
     if aside := [*_not_kept(meaning, words), *_below_labels(meaning, words)]:
         given = {id(row[n]) for row in table.rows for n in range(len(row)) if _given(row, aside)}
         doubted = (line.key for line in way.lines if any(id(c) in given for c in line.cells if c))
-        way.doubts.update(dict.fromkeys(doubted, _DOUBT))
+        way.doubt(doubted)
     return way
 
 
@@ -116,7 +115,7 @@ def _block(
             names[key] += 1
             again, own = names[key] > 1, cell.line.own
             if again and not cell.line.label:  # several rows without a name: which is the total?
-                way.doubts[key] = way.doubts[f"{key}#{names[key]}"] = _DOUBT
+                way.doubt([key, f"{key}#{names[key]}"])
             name = key
             key += f"#{names[key]}" if again else ""
             flow, other = _measures(cell), flows.get(name, frozenset())
@@ -124,12 +123,12 @@ def _block(
                 flow and other and not flow & other
             )  # 总计 of what comes in, and of what goes out
             if again and "total" in own.roles and not own.says and not apart:
-                way.doubts[key] = _DOUBT  # a second 小计: nobody knows of what
+                way.doubt([key])  # a second 小计: nobody knows of what
             flows[name] = flow | other if flow else flow
             if row in twice:
-                way.doubts[key] = _DOUBT
+                way.doubt([key])
         if not meaning.said.title and _fund_is_usual(cell, block):
-            way.doubts[key] = _DOUBT
+            way.doubt([key])
         if coded and cell.line.code:
             way.codes.append(cell.line.code)
             way.names[cell.line.code] = cell.line.label

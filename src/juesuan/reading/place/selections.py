@@ -22,7 +22,7 @@ def common_part(selections: Iterable[Selection]) -> Selection:
     found = list(selections)
     if not found:
         return Selection(())
-    if len(found) == 1 or any(len(s.terms) > 1 for s in found):
+    if any(len(s.terms) > 1 for s in found):
         return _without_stage(found[0])
     regions = [selection.terms[0][1] for selection in found]
     parts = dict(regions[0].parts)

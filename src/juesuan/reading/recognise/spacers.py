@@ -39,7 +39,7 @@ def _spacers(grid: Grid) -> set[int]:
     its columns are those of the part with the head."""
     several = [row for row in grid.rows if sum(map(_said, row)) > 1]
     filled = {at for row in grid.rows for at, cell in enumerate(row) if _said(cell)}
-    blank = set(range(min(filled, default=0), max(filled, default=0) + 1)) - filled
+    blank = set(range(min(filled, default=0), max(filled, default=0))) - filled
     goes_on = bool(grid.rows) and any(cell and is_amount(cell.text) for cell in grid.rows[0])
     always = set() if goes_on else _always_covered(several) - filled
     if not blank or not _has_head(grid):
