@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from juesuan.narrative import BookletTable, TableCell
 from juesuan.publishing.texts import form_text
@@ -85,7 +85,8 @@ def _above(table: Table, title: str) -> int:
 
 
 def _cells(rows: Rows) -> Iterator[list[TableCell]]:
-    """The cells by row, each over the empty places beside and below that belong to it."""
+    """The cells by row, each over the empty places beside and below that belong to it. In a row of
+    more covered places than cells (总分 over all columns but the last) these are the row's own."""
     taken = [[cell is not None for cell in row] for row in rows]
     for y, row in enumerate(rows):
         line = []
@@ -97,6 +98,8 @@ def _cells(rows: Rows) -> Iterator[list[TableCell]]:
                 columns += 1
             down = 1
             while y + down < len(rows) and not any(taken[y + down][x : x + columns]):
+                if x > _begins(rows[y + down]) and _spread(rows[y + down]):
+                    break
                 down += 1
             for below in taken[y : y + down]:
                 below[x : x + columns] = [True] * columns
@@ -104,6 +107,17 @@ def _cells(rows: Rows) -> Iterator[list[TableCell]]:
             short = len(text) < _SHORT
             line.append(TableCell(text, down, columns, "center" if short else "left"))
         yield line
+
+
+def _begins(row: Sequence[GridText | None]) -> int:
+    """The first place of a row that no cell from above covers."""
+    return next((n for n, cell in enumerate(row) if cell is not None), len(row))
+
+
+def _spread(row: Sequence[GridText | None]) -> bool:
+    """Whether a row has, from its first cell on, no fewer covered places than cells."""
+    own = row[_begins(row) :]
+    return 2 * own.count(None) >= len(own)
 
 
 def _widths(rows: Rows) -> Iterator[float]:
