@@ -88,7 +88,7 @@ def test_projects_of_one_code_are_told_apart_and_a_strange_column_is_left_out(
     assert found["良种推广", "2"] == "25.00"
     assert found["奶业服务", "3"] == "15.00"
     assert len(found) == 16
-    assert [u.details["text"] for u in reading.unread] == ["1.00", "1.00"]
+    assert [(u.key, u.details["count"]) for u in reading.unread] == [("column_aside", 4)]
 
 
 def test_the_total_of_projects_is_not_held_against_all_expenditure(tmp_path: Path) -> None:

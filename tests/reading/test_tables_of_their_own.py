@@ -335,7 +335,8 @@ def test_money_given_back_is_told_and_its_rows_are_held_to_no_balance(tmp_path: 
     found = {(o.row, o.column): (o.value, o.certainty) for o in reading.observations}
     assert found["2080505", "4"] == ("4.00", 1.0)
     assert found["2130312", "3"] == ("55.00", 0.5)
-    assert [u.details["text"] for u in reading.unread if u.key == "not_placed"] == ["5.00", "5.00"]
+    heads = [u.details["head"] for u in reading.unread if u.key == "column_aside"]
+    assert heads == ["交回财政资金"]
     assert not [f for f in check(Subject.of(reading)).findings if f.code == "K103"]
 
 

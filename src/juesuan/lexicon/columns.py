@@ -79,16 +79,18 @@ def _without_blank(roles: Sequence[str], body: Sequence[Texts], head: Head) -> l
 
 
 def _without_notes(roles: Sequence[str]) -> list[str]:
-    """The roles, those of units (单位) between figures and of row numbers (行号) behind all of them
-    taken away where no word stands beside: they begin no block of their own."""
+    """The roles, those of units (单位) between figures and of row numbers (行号) behind all, or
+    between them where codes say what rows are, taken away where no word stands beside: they begin
+    no block of their own."""
     found = list(roles)
     figures = [n for n, role in enumerate(roles) if role not in STUB and role != "none"]
+    coded = "code" in roles
     for stub, run in groupby(range(len(roles)), key=lambda n: roles[n] in STUB):
         places = list(run)
         if not stub or not figures or places[0] < figures[0]:
             continue
         said = {roles[n] for n in places}
-        if said <= ({"unit"} if places[0] < figures[-1] else {"unit", "row_no"}):
+        if said <= ({"unit"} if places[0] < figures[-1] and not coded else {"unit", "row_no"}):
             for place in places:
                 found[place] = "none"
     return found
@@ -130,7 +132,8 @@ def _role(place: int, path: tuple[str, ...], body: Sequence[Texts], words: Lexic
     for text in reversed(path):
         roles = words.read(text).roles
         if found := sorted(roles & STUB):
-            if words.read(text).leftover and sum("." in said for said in texts) > _SHARE * count:
+            figures = sum("." in said or (said.isdigit() and said[0] != "0") for said in texts)
+            if words.read(text).leftover and figures > _SHARE * count:
                 break  # 专项一 over amounts
             return found[0] if worded or not words.read(text).says else "figure"
         if roles & ASIDE:

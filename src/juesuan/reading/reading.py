@@ -41,6 +41,7 @@ from juesuan.reading.recognise.turned import turned_back
 from juesuan.reading.recognise.two_in_one import rows_apart
 from juesuan.reading.recognise.units import own_parts, unit_named
 from juesuan.reading.recognise.years import year_of
+from juesuan.reading.unread.extra import columns_left
 from juesuan.reading.unread.refusing import before_reading, refusal
 from juesuan.reading.unread.unruled import doubt_contrary, doubt_unruled, shown_only
 from juesuan.reading.unread.untouched import untouched
@@ -295,6 +296,13 @@ def _observe(reading: Reading, found: Recognised, hiding: Sequence[Document]) ->
             reading.unread.append(Unread("other_columns", form.table.spot, {"form": form.no}))
         reading.reckoned += [(form.no, one) for one in reckoned]
         aside = {id(cell) for one in reckoned for cell in (one.cell, *one.bases)}
+        compared = {id(one.cell) for one in reckoned if one.bases}
+        for column in columns_left(
+            form, found.year, compared | aside.difference(id(one.cell) for one in reckoned)
+        ):
+            spot = column.cells[0].spot
+            reading.unread.append(Unread(column.key, spot, column.details(form.no)))
+            aside |= {id(cell) for cell in column.cells}
         for key, source in form.way.odd:
             if id(source) in aside:
                 continue

@@ -69,6 +69,7 @@ class LinesAround(Record):
     subtotals: tuple[str, ...]
     column_label: frozenset[str]
     total: str
+    no_head: str
     set_wide: frozenset[str]
 
 

@@ -28,7 +28,7 @@ class AccountedCells:
         self._forms = {
             id(cell): form.no
             for form in (subject.reading.forms if subject.reading else ())
-            for row in form.table.rows
+            for row in (*form.table.rows, *(column.cells for column in form.table.extra))
             for cell in row
             if cell
         }

@@ -24,7 +24,8 @@ def nothing_below(subject: Subject, told: Set[CellKey]) -> Iterator[Finding]:
     for (dimension, _), rows in lists.items():
         by_dimension[dimension] |= set(rows)
     reading = subject.reading
-    unread = {unread.details.get("form") for unread in reading.unread} if reading else set()
+    left = (one for one in reading.unread if not one.details.get("place")) if reading else ()
+    unread = {one.details.get("form") for one in left}  # but for columns: they hide no row
     for (dimension, form), rows in lists.items():
         if form in unread:  # the row may stand there and not have been understood
             continue

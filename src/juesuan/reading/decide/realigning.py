@@ -17,7 +17,7 @@ from juesuan.forms import CellKey, Identity
 from juesuan.reading.place import Way
 from juesuan.reading.way import PrintedRow, figure_of
 
-__all__ = ["CrossChecks", "realign", "values_of", "verdict"]
+__all__ = ["CrossChecks", "hundredths", "realign", "values_of", "verdict"]
 
 Values = Mapping[CellKey, int]
 _MAX_ROWS = 60
@@ -33,12 +33,13 @@ def values_of(no: str, way: Way) -> dict[CellKey, int]:
     for cell in way.cells:
         if cell.figure.is_number:
             key = CellKey(no, cell.row, cell.column)
-            found.setdefault(key, _hundredths(cell.figure.value))
+            found.setdefault(key, hundredths(cell.figure.value))
     return found
 
 
 @lru_cache(maxsize=20_000)
-def _hundredths(value: Decimal) -> int:
+def hundredths(value: Decimal) -> int:
+    """A printed figure in hundredths of its unit."""
     return int(value.scaleb(2).to_integral_value())
 
 

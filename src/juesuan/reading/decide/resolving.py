@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from juesuan.facts import Space
 from juesuan.forms import CellKey, Form, FormSet, Identity, Sheet, find_identities, lay_out
+from juesuan.reading.decide.beside import extra_may_be_meant
 from juesuan.reading.decide.numbers import without_numbers
 from juesuan.reading.decide.realigning import CrossChecks, realign, values_of, verdict
 from juesuan.reading.decide.slipped import (
@@ -24,6 +25,8 @@ from juesuan.reading.recognise.tables import Table
 __all__ = ["ReadForm", "resolve"]
 
 Values = Mapping[CellKey, int]
+_BESIDE = 0.5
+"""How certain figures are at most beside a column that may belong to what they mean."""
 
 
 class ReadForm(Struct, kw_only=True):
@@ -179,3 +182,6 @@ def _realign_all(weighed: Sequence[_Weighed], form_set: FormSet, space: Space) -
         doubt_short(entry.no, entry.table, entry.ways[entry.chosen], ledger)
         doubt_hanging_below(entry.table, entry.ways[entry.chosen])
         doubt_two_in_one(entry.table, entry.ways[entry.chosen])
+        chosen = entry.ways[entry.chosen]
+        if extra_may_be_meant(entry.no, entry.table, chosen, ledger, space.year):
+            entry.certainty *= _BESIDE

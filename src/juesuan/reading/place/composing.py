@@ -35,6 +35,7 @@ from juesuan.reading.recognise.comparing import (
     shape,
 )
 from juesuan.reading.recognise.contrary import contradicts
+from juesuan.reading.recognise.extra_columns import without_extra
 from juesuan.reading.recognise.forms import Recognised, Table
 from juesuan.reading.recognise.meanings import (
     fit,
@@ -89,8 +90,10 @@ class _Composing(Struct, dict=True):
         return [form_set_of(name) for name in names]
 
     def result(self) -> Recognised:
-        for no, table in self.tables.items():
-            if table.rows:
+        for no, printed in self.tables.items():
+            if printed.rows:
+                table = self._without_extra(printed, self.forms[no])
+                self.tables[no] = table
                 form = self._laid_out(self.forms[no], table)
                 self.forms[no] = with_grand_total(form, table, lexicon(self.space.year))
         others = self._add(self.found.others)
@@ -114,6 +117,9 @@ class _Composing(Struct, dict=True):
             again=tuple((numbers.get(no, no), unit, t) for no, unit, t in self.again),
             doubted=frozenset(numbers[no] for no in self.doubted if no in numbers),
         )
+
+    def _without_extra(self, table: Table, form: Form | None) -> Table:
+        return without_extra(table, self.space.year, form, self.found.form_set)
 
     def _unguess(self) -> None:
         """Make of each table of which only its set says of which stage a budget is a form of its
@@ -261,11 +267,12 @@ class _Composing(Struct, dict=True):
             if again := self._of_another_unit(table):
                 self.again.append((again, "", table))
                 continue
-            form = self._new(table)
+            known = self._without_extra(table, None)
+            form = self._new(known)
             if form is None:
                 rest.append(table)
             else:
-                self.forms[form.no], self.tables[form.no] = form, table
+                self.forms[form.no], self.tables[form.no] = form, known
         return tuple(rest)
 
     def _of_another_unit(self, table: Table) -> str:

@@ -75,8 +75,12 @@ def beside_head(table: Table, meaning: TableMeaning) -> bool:
     """Whether figures stand in columns that are none of the form's (2022年决算数): the
     head alone says which cell is in which."""
     known = {c.place for block in meaning.blocks for c in (*block.stubs, *block.figures)}
+    figures = [c.place for block in meaning.blocks for c in block.figures]
+    between = range(min(figures, default=0), max(figures, default=0))
     return any(
-        place not in known and cell is not None and is_amount(cell.text)
+        place not in known
+        and cell is not None
+        and (is_amount(cell.text) or (place in between and cell.text.strip()))
         for row in table.rows[meaning.head.last :]
         for place, cell in enumerate(row)
     )

@@ -9,7 +9,7 @@ from juesuan.lexicon import CellMeaning, TableMeaning
 from juesuan.reading.recognise.meanings import known_cells, one_total
 from juesuan.text import alike, plain
 
-__all__ = ["contradicts"]
+__all__ = ["contradicts", "lists_classes", "unlike"]
 
 _LIKE = 45
 """How much a word over a column, in the hundred, is like one of a form's, misprinted or cut."""
@@ -22,7 +22,7 @@ def contradicts(form: Form, form_set: FormSet, meaning: TableMeaning, year: int)
     labels = [text for span in form.header if len(text := plain(span.text)) > 1]
     heads = [meaning.heads[c.place] for block in meaning.blocks for c in block.figures if c.path]
     unknown = [head for head in heads if head.head.meaning.leftover]
-    if not _lists_classes(form) and any(_unlike(head, labels) for head in unknown):
+    if not lists_classes(form) and any(unlike(head.head.path, labels) for head in unknown):
         return True
     if not one_total(form):
         return False
@@ -37,13 +37,14 @@ def contradicts(form: Form, form_set: FormSet, meaning: TableMeaning, year: int)
     )
 
 
-def _lists_classes(form: Form) -> bool:
+def lists_classes(form: Form) -> bool:
     """Whether a form lists economic classes: each has its amount beside it, whatever follows."""
     return any(source.each == "economic codes" for side in form.sides for source in side.sources)
 
 
-def _unlike(head: CellMeaning, labels: Sequence[str]) -> bool:
-    said = [text for text in map(plain, head.head.path) if len(text) > 1]
+def unlike(path: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether none of the words over a column is like one of a form's ``labels``."""
+    said = [text for text in map(plain, path) if len(text) > 1]
     return bool(said) and not any(alike(text, label) >= _LIKE for text in said for label in labels)
 
 

@@ -20,6 +20,7 @@ from juesuan.reading.words import bare_title, words
 from juesuan.text import plain, whole_number
 
 __all__ = [
+    "ExtraColumn",
     "SeenTable",
     "Table",
     "department_of",
@@ -38,6 +39,17 @@ _REPEATED = 3
 _LINE = 60
 _CAPTION = 2
 """Rows that the lines above a table may take where they are set as a table."""
+
+
+class ExtraColumn(Struct, frozen=True, kw_only=True):
+    """A printed column that is set aside, for its words are not known: its ``head`` (empty where
+    none is printed), its ``place`` in the rows, whether it is ``alone`` below its head, and its
+    cells, one for each row."""
+
+    head: str
+    place: int
+    alone: bool
+    cells: tuple[GridText | None, ...]
 
 
 class Table(Struct, dict=True):
@@ -78,6 +90,11 @@ class Table(Struct, dict=True):
     def of_two_perhaps(self) -> bool:
         """Whether its parts may be of two units: nothing tells."""
         return False
+
+    @cached_property
+    def extra(self) -> tuple[ExtraColumn, ...]:
+        """The columns that were set aside."""
+        return ()
 
     @property
     def spot(self) -> Spot:
