@@ -87,3 +87,22 @@ def test_n505_spares_amounts_whose_unit_a_line_above_gives(
         f"{title}\n公务接待费支出决算为17.82，完成预算。\n会议费支出决算1.00万元。\n", "utf-8"
     )
     assert len(check(Subject.of(read(path), [path]), selected(["N505"])).findings) == count
+
+
+OF_COSTS = """科目|年初预算|决算数|决算比预算
+差旅费|32.00|27.45|-4.55
+会议费|8.00|5.10|-2.90
+培训费|10.00|7.86|-2.14
+"""
+
+
+def test_n512_holds_the_lines_beside_a_form_to_its_amounts(tmp_path: Path) -> None:
+    said = "三项经费决算合计40.41万元，其中差旅费支出27.45万元、培训费支出8.76万元。"
+    (finding,) = found(tmp_path, f"2021年度部门决算情况说明\n{OF_COSTS}{said}")
+    assert finding.where[1].printed == "7.86"
+
+
+def test_n512_spares_what_stands_far_from_a_form(tmp_path: Path) -> None:
+    said = "其中差旅费支出27.45万元、培训费支出8.76万元。"
+    between = "".join(f"第{n}项工作按照计划完成，没有其他情况。\n" for n in "一二三四五")
+    assert found(tmp_path, f"2021年度部门决算情况说明\n{OF_COSTS}{between}{said}") == []

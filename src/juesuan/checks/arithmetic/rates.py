@@ -14,9 +14,9 @@ from juesuan.checks.speech.printed.listed import (
     ListedColumn,
     ListedTable,
     PrintedValue,
-    listed_tables,
     value_of,
 )
+from juesuan.checks.speech.printed.listed_tables import listed_tables
 from juesuan.checks.speech.sentences.amounts import Rounded, decimal_text, ratio, ratio_fits
 from juesuan.checks.subject import Subject, of_the_text
 
@@ -66,7 +66,7 @@ def broken_rates(subject: Subject) -> Sequence[BrokenRate]:
     """The broken rates of the tables that list things row by row."""
     return [
         found
-        for table in subject.once(listed_tables)
+        for table in listed_tables(subject)
         for column in table.columns
         if column.unit == _PERCENT
         for found in _broken(table, column)

@@ -69,6 +69,7 @@ def read_text(path: Path) -> Document:
     aligned = {**aligned_grids(path.name, printed, unsure), **boxed}
     for first, last, grid in spaced_grids(path.name, _without(printed, aligned)):
         aligned[first] = (last, grid)
+        unsure = [spot for spot in unsure if not first < (spot.line or 0) <= last + 1]
     document.unread += [("unruled_table", spot, {}) for spot in unsure]
     past = 0
     for number, line in enumerate(printed, 1):

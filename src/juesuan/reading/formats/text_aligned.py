@@ -12,7 +12,7 @@ from juesuan.reading.formats.pdf_aligned import AlignedTable, aligned_tables
 from juesuan.reading.formats.text_evaluations import evaluation_grids
 from juesuan.reading.words import words
 
-__all__ = ["aligned_grids"]
+__all__ = ["aligned_grids", "closed_up"]
 
 _APART = re.compile(r"\S(?: {2,}|\u3000+)\S")
 """Two cells of a line: blanks wider than between words."""
@@ -39,7 +39,7 @@ def aligned_grids(
     for first, last, grid in evaluation_grids(file, lines):
         found[first] = (last, grid)
         rest[first : last + 1] = [""] * (last + 1 - first)
-    lines = [_closed_up(line) for line in rest]
+    lines = [closed_up(line) for line in rest]
     for first, last in _runs(lines):
         for table in _tables(lines, first, last):
             top, bottom = (int(table.box[n] // _LINE) for n in (1, 3))
@@ -50,7 +50,7 @@ def aligned_grids(
     return found
 
 
-def _closed_up(line: str) -> str:
+def closed_up(line: str) -> str:
     """A line, the two signs of a short word that is set wide (合    计) put together; what follows
     stays where it stands."""
     return _SET_WIDE.sub(_together, line) if _SET_WIDE.search(line) else line

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
-from juesuan.checks.speech.printed.listed import listed_tables
+from juesuan.checks.speech.printed.listed_tables import listed_tables
 from juesuan.checks.speech.sentences.amounts import Rounded, cents_in, decimal_text, slipped, sum_of
 from juesuan.checks.speech.sentences.numbers import numbers_said
 from juesuan.checks.subject import Subject, of_the_text
@@ -251,7 +251,7 @@ def _parted(
 def _tabled(subject: Subject, texts: Sequence[Passage], unit: str) -> Sequence[_Row]:
     """The rows of the table that follows, with its columns of amounts."""
     spot = texts[0].spot
-    for table in subject.once(listed_tables):
+    for table in listed_tables(subject):
         columns = [one for one in table.columns if one.unit == _MONEY and None not in one.values]
         cells = [[value for value in one.values if value] for one in columns]
         places = [value.where.spot for column in cells for value in column]

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from juesuan.checks.speech.derived.derivations import OneMarked, Solver, WorkedOut
 from juesuan.checks.speech.derived.groups import named_in
-from juesuan.checks.speech.printed.listed import listed_tables
 from juesuan.checks.speech.printed.listed_over_years import changed as changed_by
 from juesuan.checks.speech.printed.listed_over_years import grown
+from juesuan.checks.speech.printed.listed_tables import listed_tables
 from juesuan.checks.speech.sentences.amounts import one_slip
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure
 
@@ -87,7 +87,7 @@ def changed(asked: OneMarked) -> Iterator[WorkedOut]:
     none named, its rows in all, if the paragraph names them behind it."""
     behind = asked.passage.words[asked.figure.end :]
     said = asked.figure.lead[max(asked.figure.lead.rfind(mark) for mark in _MARKS) + 1 :]
-    for table in asked.subject.once(listed_tables):
+    for table in listed_tables(asked.subject):
         of_years = grown if asked.figure.unit == "percent" else changed_by
         values = of_years(table) if table.flat else ()
         named = [value for *_, value in named_in(said, values)]

@@ -14,10 +14,10 @@ from juesuan.checks.speech.meaning.topics import topics
 from juesuan.checks.speech.printed.listed import (
     PrintedValue,
     bare_name,
-    listed_tables,
     measured_by,
 )
 from juesuan.checks.speech.printed.listed_across import listed_across
+from juesuan.checks.speech.printed.listed_tables import listed_things
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
 from juesuan.classification import code_list
@@ -82,7 +82,7 @@ def listed_groups(
         if listed := listed_before(figures, unit):
             yield listed
             break
-    tables = [table for table in subject.once(listed_tables) if table.flat]
+    tables = [table for table in listed_things(subject) if table.flat]
     for _, column in measured_by(tables, measure, unit):
         yield [value for value in column.values if value is not None]
     if unit == _MONEY:

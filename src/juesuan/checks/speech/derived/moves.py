@@ -15,10 +15,10 @@ from juesuan.checks.speech.meaning.topics import topics
 from juesuan.checks.speech.printed.listed import (
     ListedTable,
     PrintedValue,
-    listed_tables,
     many_things,
     measured_by,
 )
+from juesuan.checks.speech.printed.listed_tables import listed_things
 from juesuan.checks.speech.sentences.assertions import Assertion, held_together
 from juesuan.checks.speech.sentences.paragraphs import SaidParagraph
 from juesuan.checks.subject import Subject
@@ -135,7 +135,7 @@ def _listed(
     subject: Subject, passage: SaidParagraph, match: Match[str], words: CountedWords
 ) -> Sequence[_Moved]:
     """What the one table lists with last year's amount or the change."""
-    tables = [table for table in subject.once(listed_tables) if table.flat]
+    tables = [table for table in listed_things(subject) if table.flat]
     many = many_things(match["all"] or "")
     moves = [moves for table in tables if (moves := _moves(table, words))]
     if len(moves) != 1 or (many and len(moves[0]) not in many):

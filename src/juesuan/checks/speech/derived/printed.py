@@ -18,10 +18,10 @@ from juesuan.checks.speech.printed.listed import (
     ListedColumn,
     ListedTable,
     PrintedValue,
-    listed_tables,
     many_things,
     measured_by,
 )
+from juesuan.checks.speech.printed.listed_tables import listed_things
 from juesuan.checks.speech.sentences.assertions import Assertion
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure
 from juesuan.checks.speech.sentences.sections import assertions
@@ -61,7 +61,7 @@ def values_named(asked: OneMarked, name: str) -> Sequence[Operand]:
     unit = asked.listed_unit
     if unit == "money" and (value := form_value(subject, name, asked.passage.text.heading)):
         found.append(value)
-    for table, column in measured_by(subject.once(listed_tables), asked.figure.lead, unit):
+    for table, column in measured_by(listed_things(subject), asked.figure.lead, unit):
         row = table.row(name)
         value = column.values[row] if row is not None else None
         if value is not None and all(value.value != other.number.value for other in found):
@@ -75,9 +75,17 @@ def apart(asked: OneMarked) -> Iterator[WorkedOut]:
         firsts, seconds = values_named(asked, one), values_named(asked, other)
         sure = len(firsts) == len(seconds) == 1
         for first, second in product(firsts, seconds):
-            yield _apart(first, second, sure)
+            yield _apart(first, second, sure and _listed_together(asked.subject, first, second))
         if firsts and seconds:
             return
+
+
+def _listed_together(subject: Subject, first: Operand, second: Operand) -> bool:
+    """Whether two values do not come from two tables."""
+    columns = [column.values for table in listed_things(subject) for column in table.columns]
+    lists = [[any(one is value for value in values) for values in columns]
+             for one in (first, second)]  # fmt: skip
+    return not (any(lists[0]) and any(lists[1])) or any(map(all, zip(*lists, strict=True)))
 
 
 def _pairs(asked: OneMarked) -> Iterator[tuple[str, str]]:
@@ -123,7 +131,7 @@ def lists_meant(
 ) -> Iterator[tuple[ListedTable, ListedColumn]]:
     """The columns that a sentence on all things of a table speaks of: it says how many there are,
     or what they are called like, or nothing else is listed in that unit."""
-    tables = [table for table in subject.once(listed_tables) if table.flat]
+    tables = [table for table in listed_things(subject) if table.flat]
     found = list(measured_by(tables, measure, unit))
     if many := many_things(sentence):
         return iter([one for one in found if len(one[0].names) in many])

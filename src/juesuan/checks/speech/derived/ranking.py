@@ -13,8 +13,9 @@ from juesuan.checks.speech.derived.derivations import Derived
 from juesuan.checks.speech.derived.groups import groups_of_forms, listed_groups, named_in
 from juesuan.checks.speech.derived.ordering import OrderWords, RankWords
 from juesuan.checks.speech.meaning.funds import fund_in
-from juesuan.checks.speech.printed.listed import PrintedValue, listed_tables, measured_unit
+from juesuan.checks.speech.printed.listed import PrintedValue, measured_unit
 from juesuan.checks.speech.printed.listed_over_years import grown
+from juesuan.checks.speech.printed.listed_tables import listed_things
 from juesuan.checks.speech.sentences.paragraphs import SaidParagraph
 from juesuan.checks.subject import Subject
 from juesuan.text import whole_number
@@ -104,7 +105,7 @@ def _groups(
     """Values that may be ranked; of growth those of tables with two years, too."""
     unit = measured_unit(measure)
     yield from listed_groups(subject, passage, previous, begin, measure, unit)
-    for table in subject.once(listed_tables):
+    for table in listed_things(subject):
         if table.flat and words.grown.search(measure) and (rates := grown(table)):
             yield rates
     if unit == _MONEY and not words.other.search(measure):

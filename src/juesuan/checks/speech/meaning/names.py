@@ -21,7 +21,14 @@ from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import ANY_FUND, same_funds, selected
 from juesuan.text import unquoted, unspaced
 
-__all__ = ["called_alike", "facts_meant", "is_elliptic", "names_alike", "not_compared"]
+__all__ = [
+    "called_alike",
+    "facts_meant",
+    "is_elliptic",
+    "names_alike",
+    "names_facts",
+    "not_compared",
+]
 
 _NARROW = frozenset({"government_funds", "state_capital"})
 """Kinds of money that nobody means by just saying 支出."""
@@ -60,12 +67,12 @@ def _with_owner(subject: Subject, name: str, heading: str) -> FactsMeant | None:
     """What a name means as it is, or else behind the unit's own name."""
     if meant := _facts_meant(subject, name, heading):
         return meant
-    rest = without_owner(subject, name, "", lambda rest: _is_known(subject, rest))
+    rest = without_owner(subject, name, "", lambda rest: names_facts(subject, rest))
     return _facts_meant(subject, rest, heading) if rest != unquoted(name) else None
 
 
-def _is_known(subject: Subject, name: str) -> bool:
-    """Whether a name means something, under whatever heading."""
+def names_facts(subject: Subject, name: str) -> bool:
+    """Whether a name means facts of forms, under whatever heading."""
     _, rest = fund_taken(name)
     known = any(shape in _by_name() for shape in _shapes(rest))
     return known or function_meant(subject, name, "") is not None

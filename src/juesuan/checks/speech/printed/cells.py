@@ -1,11 +1,11 @@
 """The numbers of tables beside a text: what each is called by its row and its column, and the unit
-it counts in. Of tables that are forms only what they count: their amounts are held to the text as
-facts."""
+it counts in. What forms print of money is held to the text as facts, and here to that right above
+and below the form."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -30,6 +30,8 @@ _HEAD = 4
 """Rows in which the heads of a table's columns may stand."""
 _MONEY = "money"
 _MONEY_SIGNS = 3
+_NEAR, _SIGNS = 3, 6
+"""Lines above a table, and below it, that stand beside it, and signs of a line at least."""
 _PERCENT = "%"
 
 
@@ -76,12 +78,19 @@ class TabledCell(Struct, frozen=True, kw_only=True, eq=False):
 
 
 class TabledFigures(Struct, frozen=True, eq=False, dict=True):
-    """The numbers of a table that a text may tell, and ``aside`` those of budgets and the like."""
+    """The numbers of a table that a text may tell, and ``aside`` those of budgets and the like.
+    ``beside``: it is held only to these lines around it."""
 
     cells: tuple[TabledCell, ...]
     aside: tuple[TabledCell, ...] = ()
     lead: str = ""
     """The line right above it."""
+    beside: tuple[str, ...] | None = None
+
+    def is_told_by(self, passage: str) -> bool:
+        """Whether a passage, without blanks, may tell its numbers."""
+        beside = self.beside
+        return beside is None or any(line in passage or passage in line for line in beside)
 
     @cached_property
     def rows(self) -> Mapping[int, Sequence[TabledCell]]:
@@ -117,33 +126,35 @@ def _tabled_figures(subject: Subject) -> Sequence[TabledFigures]:
     reading = subject.reading
     if reading is None:
         return []
-    found = [(_lead(table), tuple(_cells(table, default, words))) for table in reading.others]
-    for form in reading.forms:  # its amounts are held to the text as facts
-        cells = _cells(form.table, default, words, counts=True)
-        counted = tuple(cell for cell in cells if cell.unit in words.counted)
-        found.append((_lead(form.table), counted))
-    named = (  # a column a unit
-        (lead, [cell for cell in cells if not unit or cell.head != unit]) for lead, cells in found
+    found = [_figures(table, _cells(table, default, words), unit) for table in reading.others]
+    for form in reading.forms:  # its amounts are held to all of the text as facts
+        table = form.table
+        cells = list(_cells(table, default, words))
+        counted = [cell for cell in cells if cell.unit in words.counted]
+        found.append(_figures(table, counted, unit))
+        others = [cell for cell in cells if cell.unit not in words.counted]
+        if beside := _beside(table):
+            found.append(replace(_figures(table, others, unit), beside=beside))
+    return [figures for figures in found if figures.cells or figures.aside]
+
+
+def _figures(table: Table, cells: Iterable[TabledCell], unit: str) -> TabledFigures:
+    """Those of a table without the column of a ``unit``, the body whose accounts they are."""
+    named = [cell for cell in cells if not unit or cell.head != unit]
+    return TabledFigures(
+        tuple(cell for cell in named if not cell.aside),
+        tuple(cell for cell in named if cell.aside),
+        unspaced(fold(table.before[-1])) if table.before else "",
     )
-    return [
-        TabledFigures(
-            tuple(cell for cell in cells if not cell.aside),
-            tuple(cell for cell in cells if cell.aside),
-            lead,
-        )
-        for lead, cells in named
-        if cells
-    ]
 
 
-def _lead(table: Table) -> str:
-    return unspaced(fold(table.before[-1])) if table.before else ""
+def _beside(table: Table) -> tuple[str, ...]:
+    lines = [unspaced(fold(text)) for text in (*table.before[-_NEAR:], *table.after[:_NEAR])]
+    return tuple(line for line in lines if len(line) >= _SIGNS)
 
 
-def _cells(
-    table: Table, default: str, words: TabledWords, counts: bool = False
-) -> Iterator[TabledCell]:
-    """Its numbers with words; ``counts``: at least those in a unit that is counted."""
+def _cells(table: Table, default: str, words: TabledWords) -> Iterator[TabledCell]:
+    """Its numbers with words."""
     rows = table.rows
     numbered = (n for n, row in enumerate(rows[: _HEAD + 1]) if any(map(_is_number, row)))
     begin = next(numbered, 0)
@@ -152,8 +163,6 @@ def _cells(
         for column, cell, label, unit in _labelled(row, words):
             head = head_of(table, column, begin) if begin else ""
             called, kind = _called(label, head, unit, words)
-            if counts and counted_as(kind, words.alike) not in words.counted:
-                continue
             broken = kind in words.counted and "." in cell.text  # 车辆 over their value
             if label and not is_ordinal(head) and not broken:
                 one = _cell(number, label, called, head, kind, cell, money, words)

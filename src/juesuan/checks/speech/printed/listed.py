@@ -1,23 +1,22 @@
-"""Tables that list things row by row (名称、金额、得分), as sentences speak of them: what a table
-prints for a name, or for all its names."""
+"""Things listed by their names (名称、金额、得分), row by row or line by line, as sentences speak
+of them: what is printed for a name, or for all names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from msgspec import Struct
 
 from juesuan.checks.model import Where
-from juesuan.checks.speech.sentences.amounts import Rounded, cents_in
+from juesuan.checks.speech.sentences.amounts import Rounded
 from juesuan.checks.speech.sentences.assertions import Assertion
 from juesuan.checks.speech.sentences.numbers import numbers_said
 from juesuan.checks.subject import Subject
-from juesuan.facts import YUAN
-from juesuan.reading import GridText
+from juesuan.reading import Spot
 from juesuan.reading.figures import read_figure
-from juesuan.reading.recognise.tables import Table, money_of
+from juesuan.reading.recognise.tables import Table
 from juesuan.resources import Pattern, Record, load_typed
 from juesuan.text import fold, unspaced
 
@@ -29,9 +28,11 @@ __all__ = [
     "head_of",
     "is_name",
     "is_ordinal",
-    "listed_tables",
+    "kind_in",
+    "listed_words",
     "many_things",
     "measured_by",
+    "measured_kind",
     "measured_unit",
     "names_part",
     "names_total",
@@ -39,17 +40,14 @@ __all__ = [
     "value_of",
 ]
 
-_HEAD = 4
-"""Rows in which the heads of a table's columns may stand."""
 _PERCENT = "%"
 _MONEY = "money"
-_CENTS = 2
-"""Digits behind the point of an amount."""
 
 
 class ListedMeasure(Record, frozen=True):
-    """What a column prints: the words of it in sentences and in heads, its unit."""
+    """What a column prints (``kind``): the words of it in sentences and in heads, its unit."""
 
+    kind: str
     said: Pattern
     head: Pattern
     unit: str
@@ -57,9 +55,12 @@ class ListedMeasure(Record, frozen=True):
 
 class ListedWords(Record, frozen=True):
     """``listed.toml``: how many things there are, heads of names, of numbers of rows and of codes,
-    rows of totals, of no names and of parts, what is no part of a name, units of points, words of
-    this year and last in heads, words of other amounts of a year than what was spent or received,
-    what columns print (the first that is said is meant)."""
+    rows of totals, of no names and of parts, what is no part of a name; of lists in lines, what is
+    no name, what may stand before one and
+    between two, words of a measure alone; a unit of money printed over a list, the word for a year
+    (behind #), units of points,
+    words of this year and last in heads, words of other amounts of a year than what was spent or
+    received, what columns print (the first that is said is meant, the last where nothing is)."""
 
     many: Pattern
     names: Pattern
@@ -69,6 +70,12 @@ class ListedWords(Record, frozen=True):
     ordinal: Pattern
     coded: Pattern
     bare: Pattern
+    unnamed: Pattern
+    before: Pattern
+    between: Pattern
+    measuring: Pattern
+    printed: Pattern
+    year: Pattern
     points: tuple[str, ...]
     this_year: str
     last_year: str
@@ -77,7 +84,8 @@ class ListedWords(Record, frozen=True):
 
 
 @cache
-def _words() -> ListedWords:
+def listed_words() -> ListedWords:
+    """The words of ``listed.toml``."""
     words: ListedWords = load_typed(ListedWords, "listed.toml")
     return words
 
@@ -100,13 +108,22 @@ class PrintedValue(Struct, frozen=True, kw_only=True):
         return Rounded(self.value, self.half)
 
 
-class ListedColumn(Struct, frozen=True):
+class ListedColumn(Struct, frozen=True, dict=True):
     """A column of numbers: its head, its unit (``money``, ``%`` or as printed), the value of each
-    name (``None``: none is printed)."""
+    name (``None``: none is printed), the one in a row of totals; what it is ``told`` to print."""
 
     head: str
     unit: str
     values: tuple[PrintedValue | None, ...]
+    total: PrintedValue | None = None
+    told: str = ""
+
+    @cached_property
+    def kind(self) -> str:
+        """What it prints, as it is told or by its head, or by its unit."""
+        measures = [m for m in listed_words().measures if m.unit == self.unit]
+        found = (m.kind for m in measures if m.head.search(self.head))
+        return self.told or next(found, "" if self.head else kind_in(self.unit))
 
     @property
     def name(self) -> str:
@@ -116,8 +133,10 @@ class ListedColumn(Struct, frozen=True):
 
 
 class ListedTable(Struct, frozen=True, kw_only=True):
-    """A table of things by their names. ``things`` is the head above them; ``whole``: it has a row
-    of totals; ``flat``: no row is a part of another."""
+    """A table, or a list in lines, of things by their names. ``things`` is the head above them;
+    ``whole``: it has a total; ``flat``: no row is a part of another; ``words``: what columns of
+    words say of each; ``beside``: the lines around it; ``spots``: of a list in lines, where it
+    stands; ``form``: it is a form of the accounts."""
 
     title: str
     things: str
@@ -125,6 +144,10 @@ class ListedTable(Struct, frozen=True, kw_only=True):
     columns: tuple[ListedColumn, ...]
     whole: bool
     flat: bool
+    words: tuple[tuple[str, ...], ...] = ()
+    beside: tuple[str, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    form: bool = False
 
     def counts(self, unit: str) -> Sequence[ListedColumn]:
         """The columns that count in a unit: it stands in their head, in brackets or at its end."""
@@ -138,11 +161,11 @@ class ListedTable(Struct, frozen=True, kw_only=True):
     def complete(self) -> bool:
         """Whether it surely lists all: it has a row of totals, or points, as lists of what was
         evaluated have."""
-        return self.whole or any(column.unit in _words().points for column in self.columns)
+        return self.whole or any(column.unit in listed_words().points for column in self.columns)
 
     def of_both_years(self) -> Sequence[tuple[PrintedValue, PrintedValue]]:
         """The amounts of this year and last of all its rows, where each has one column."""
-        words = _words()
+        words = listed_words()
         amounts = [one for one in self.columns if one.unit == _MONEY]
         amounts = [one for one in amounts if not words.other_amounts.search(one.head)]
         this, last = (
@@ -172,12 +195,7 @@ def _is_short(one: str, other: str) -> bool:
 def bare_name(name: str) -> str:
     """A name without what only says that it is one (项目, 支出)."""
     text = unspaced(fold(name))
-    return _words().bare.sub("", _words().bare.sub("", text)) or text
-
-
-def listed_tables(subject: Subject) -> Sequence[ListedTable]:
-    """Such tables of a document, forms among them; once a document."""
-    return subject.once(_listed_tables)
+    return listed_words().bare.sub("", listed_words().bare.sub("", text)) or text
 
 
 def tables_of(subject: Subject) -> Sequence[Table]:
@@ -186,82 +204,19 @@ def tables_of(subject: Subject) -> Sequence[Table]:
     return [*(form.table for form in reading.forms), *reading.others] if reading else []
 
 
-def _listed_tables(subject: Subject) -> Sequence[ListedTable]:
-    tables = tables_of(subject)
-    default = subject.disclosure.money.zh
-    year = subject.disclosure.year
-    years = {str(year): _words().this_year, str(year - 1): _words().last_year}
-    return [found for table in tables if (found := _listed(table, default, years))]
-
-
-def _listed(table: Table, default: str, years: Mapping[str, str]) -> ListedTable | None:
-    rows = table.rows
-    width = max(map(len, rows), default=0)
-    begin = next((n for n, row in enumerate(rows[: _HEAD + 1]) if _numbers(row)), 0)
-    heads = [head_of(table, n, begin) for n in range(width)]
-    for year, meant in years.items():
-        heads = [head.replace(year, meant) for head in heads]
-    named = [n for n, head in enumerate(heads) if _words().names.search(head)]
-    body = [row for row in rows[begin:] if len(row) == width]
-    named = named or _named_columns(body, width)
-    if not begin or not named:
-        return None
-    if len(body) < len(rows) - begin:
-        return None
-    called = [(unspaced(fold(_text(row, named[0]))), row) for row in body]
-    called = [(name or _first(row), row) for name, row in called]
-    called = [(name, row) for name, row in called if not _words().skipped.search(name)]
-    total = [name for name, _ in called if _words().total.search(name)]
-    called = [(name, row) for name, row in called if name not in total]
-    names = tuple(name for name, _ in called)
-    if len(names) < 2 or len(set(names)) < len(names) or not all(map(is_name, names)):
-        return None
-    unit = money_of(table) or default
-    columns = (
-        _column(heads[n], [(name, row[n]) for name, row in called], unit)
-        for n in range(width)
-        if n != named[0] and not _words().ordinal.search(heads[n])
-    )
-    return ListedTable(
-        title=unspaced("".join(table.before[-2:])),
-        things=heads[named[0]],
-        names=names,
-        columns=tuple(column for column in columns if column is not None),
-        whole=bool(total),
-        flat=not any(map(_words().part.search, names))
-        and not any(map(_words().coded.search, heads)),
-    )
-
-
 def names_total(name: str) -> bool:
     """Whether a name is that of a sum (合计)."""
-    return bool(_words().total.search(name))
+    return bool(listed_words().total.search(name))
 
 
 def is_ordinal(head: str) -> bool:
     """Whether a column prints codes or numbers of rows."""
-    return bool(_words().ordinal.search(head) or _words().coded.search(head))
+    return bool(listed_words().ordinal.search(head) or listed_words().coded.search(head))
 
 
 def names_part(name: str) -> bool:
     """Whether a name says that its row is a part of another (其中：甲)."""
-    return bool(_words().part.search(unspaced(fold(name))))
-
-
-def _named_columns(rows: Sequence[Sequence[GridText | None]], width: int) -> list[int]:
-    """The only column of words, where no head says that it is of names."""
-    found = [n for n in range(width) if any(is_name(_text(row, n)) for row in rows)]
-    sure = len(found) == 1 and all(is_name(_text(row, found[0])) for row in rows)
-    return found if sure else []
-
-
-def _text(row: Sequence[GridText | None], column: int) -> str:
-    cell = row[column] if column < len(row) else None
-    return cell.text if cell else ""
-
-
-def _first(row: Sequence[GridText | None]) -> str:
-    return next((unspaced(cell.text) for cell in row if cell and cell.text.strip()), "")
+    return bool(listed_words().part.search(unspaced(fold(name))))
 
 
 def is_name(text: str) -> bool:
@@ -269,13 +224,9 @@ def is_name(text: str) -> bool:
     return bool(text) and read_figure(text).kind == "text" and value_of(text) is None
 
 
-def _numbers(row: Sequence[GridText | None]) -> int:
-    return sum(1 for cell in row if cell and value_of(cell.text) is not None)
-
-
 def many_things(text: str) -> set[int]:
     """The numbers of things that a text tells (四个项目, 5家)."""
-    return {number for _, number in numbers_said(text, _words().many)}
+    return {number for _, number in numbers_said(text, listed_words().many)}
 
 
 def head_of(table: Table, column: int, rows: int) -> str:
@@ -291,55 +242,44 @@ def value_of(text: str) -> Fraction | None:
     return Fraction(figure.value) if figure.is_number else None
 
 
-def _column(
-    head: str, cells: Sequence[tuple[str, GridText | None]], money: str
-) -> ListedColumn | None:
-    read = [(name, cell, value_of(cell.text) if cell else None) for name, cell in cells]
-    if not any(value is not None for *_, value in read):
-        return None
-    if any(v is None and c and read_figure(c.text).kind == "text" for _, c, v in read):
-        return None
-    inside = head.partition("（")[2].partition("）")[0]
-    percent = any(cell and _PERCENT in fold(cell.text) for _, cell, _ in read)
-    meant = next((m.unit for m in _words().measures if m.head.search(head)), "")
-    cents = any(cell and len(cell.text.strip().partition(".")[2]) == _CENTS for _, cell, _ in read)
-    amounts = inside.endswith(YUAN.zh) or (cents and not inside)
-    unit = _PERCENT if percent or inside == _PERCENT else meant or (_MONEY if amounts else inside)
-    factor = cents_in(inside if inside.endswith(YUAN.zh) else money) if unit == _MONEY else 1
-    shown = money if unit == _MONEY else "" if percent else unit
-    values = [
-        None
-        if value is None or cell is None
-        else PrintedValue(
-            name=name,
-            value=value * factor,
-            text=cell.text.strip() + shown,
-            where=Where(spot=cell.spot, item=name, printed=cell.text.strip()),
-        )
-        for name, cell, value in read
-    ]
-    return ListedColumn(head, unit, tuple(values))
+def kind_in(unit: str) -> str:
+    """What is meant in a unit where nothing says it: of money what there is this year, of points
+    the score, of others nothing."""
+    measures = [m for m in listed_words().measures if m.unit == unit]
+    known = unit == _MONEY or unit in listed_words().points
+    return measures[-1].kind if measures and known else ""
+
+
+def measured_kind(said: str) -> str:
+    """What words measure; empty where they name no measure."""
+    return next((m.kind for m in listed_words().measures if m.said.search(said)), "")
 
 
 def measured_unit(said: str) -> str:
     """The unit of what words measure; of none that is known money."""
-    return next((m.unit for m in _words().measures if m.said.search(said)), _MONEY)
+    return next((m.unit for m in listed_words().measures if m.said.search(said)), _MONEY)
 
 
 def measured_by(
     tables: Sequence[ListedTable], said: str, unit: str
 ) -> Iterator[tuple[ListedTable, ListedColumn]]:
     """The column of each table, in a unit, that a sentence speaks of by its head or by the words
-    of a measure; the
-    only one in that unit where no column is called so."""
-    measure = next((m for m in _words().measures if m.said.search(said) and m.unit == unit), None)
+    of a measure; where it names none the only one, or the one of what there is this year."""
+    measures = listed_words().measures
+    measure = next((m for m in measures if m.said.search(said) and m.unit == unit), None)
     for table in tables:
         every = [column for column in table.columns if column.unit == unit]
         named = [column for column in every if column.name and column.name in said]
         if len(named) == 1 and None not in named[0].values:
             yield table, named[0]
             continue
-        called = [column for column in every if measure and measure.head.search(column.head)]
+        called = [
+            column
+            for column in every
+            if measure and (column.kind == measure.kind or measure.head.search(column.head))
+        ]
         found = called if measure else every
+        if measure is None and all(column.kind for column in every):
+            found = [column for column in every if column.kind == measures[-1].kind] or every
         if len(found) == 1 and None not in found[0].values:
             yield table, found[0]

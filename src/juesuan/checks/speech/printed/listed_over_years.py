@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from juesuan.checks.model import Where
 from juesuan.checks.speech.meaning.funds import fund_in
 from juesuan.checks.speech.printed.against_forms import tie_outs
-from juesuan.checks.speech.printed.listed import ListedTable, PrintedValue, listed_tables
+from juesuan.checks.speech.printed.listed import ListedTable, PrintedValue
+from juesuan.checks.speech.printed.listed_tables import listed_tables
 from juesuan.checks.speech.sentences.amounts import decimal_text
 from juesuan.checks.speech.sentences.assertions import Assertion, Remark, held_together
 from juesuan.checks.speech.sentences.sections import section_texts

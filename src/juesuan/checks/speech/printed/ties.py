@@ -102,6 +102,8 @@ def _printed_otherwise(subject: Subject) -> Sequence[PrintedOtherwise]:
     for passage in paragraphs(subject) if tables else ():
         figures = [f for f in passage.figures if _is_told(f.one)]
         for table in tables:
+            if not table.is_told_by(passage.words):
+                continue
             ties = [tie for tie in _ties(passage, figures, table, words) if _holds(tie, table)]
             agreed = [tie for tie in ties if tie.agrees]
             every += [(tie, agreed) for tie in ties]

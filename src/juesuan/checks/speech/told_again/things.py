@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
-from juesuan.checks.speech.printed.listed import bare_name, listed_tables
+from juesuan.checks.speech.printed.listed import bare_name
+from juesuan.checks.speech.printed.listed_tables import listed_tables
 from juesuan.checks.speech.sentences.amounts import cents_in
 from juesuan.checks.subject import Subject, of_the_text
 from juesuan.checks.subject.passages import Passage, compact, passages
@@ -104,7 +105,7 @@ def _told_apart(subject: Subject) -> Sequence[ToldApart]:
 
 def _tabled(subject: Subject, words: ThingWords) -> Iterator[tuple[tuple[str, str], _Told]]:
     """What tables print of things by their names."""
-    for table in subject.once(listed_tables):
+    for table in listed_tables(subject):
         for column in table.columns if table.flat else ():
             measure = next((m for m in words.measures if m.head.finds_in(column.head)), None)
             for value in column.values if measure else ():

@@ -1,0 +1,119 @@
+"""N535: what sentences tell of the things that a table or a list right beside prints."""
+
+from pathlib import Path
+
+import pytest
+
+from juesuan.checks import Finding, Subject, check, message, selected
+from juesuan.reading import as_disclosure, read
+
+HEAD = "2022年度部门决算情况说明\n"
+YEARS = (
+    ("科目", "年初预算数", "决算数", "上年决算数"),
+    ("差旅费", "32.00", "27.45", "30.18"),
+    ("会议费", "8.00", "5.13", "6.42"),
+    ("印刷费", "10.00", "7.86", "7.05"),
+    ("合计", "50.00", "40.44", "43.65"),
+)
+"""Of each cost the budget, this year's and last year's amount."""
+TABS = "单位：万元\n" + "\n".join("\t".join(row) for row in YEARS) + "\n"
+BARS = "单位：万元\n" + "\n".join("|".join(row) for row in YEARS) + "\n"
+BLANKS = "单位：万元\n" + "\n".join("    ".join(row) for row in YEARS) + "\n"
+HEADLESS = (
+    "支出情况如下（万元）：\n差旅费    27.45\n会议费    5.13\n印刷费    7.86\n合计    40.44\n"
+)
+LINES = (
+    "全年支出40.44万元，明细如下：\n河道清淤：27.45万元\n泵站检修：5.13万元\n装备维护：7.86万元\n"
+)
+INLINE = "全年支出40.44万元，其中：河道清淤27.45万元，泵站检修5.13万元，装备维护7.86万元。\n"
+SCORES = "项目\t得分\t等级\n河道清淤\t96.5\t优\n泵站检修\t85.4\t良\n装备维护\t91.6\t优\n"
+
+
+def found(folder: Path, text: str) -> list[Finding]:
+    """What N535 finds in a text."""
+    path = folder / "a.txt"
+    path.write_text(HEAD + text, "utf-8")
+    reading = read(path)
+    subject = Subject(disclosure=as_disclosure(reading), reading=reading)
+    return check(subject, selected(["N535"])).findings
+
+
+@pytest.mark.parametrize("table", [TABS, BARS, BLANKS], ids=["tabs", "bars", "blanks"])
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("会议费占支出合计的12.96%", "12.69%"),
+        ("会议费完成年初预算的64.31%", "64.13%"),
+        ("会议费比上年增加1.29万元", "减少1.29万元"),
+        ("会议费支出5.13万元，比上年减少1.92万元", "1.29万元"),
+        ("会议费比上年减少1.29万元，下降25.15%", "20.09%"),
+        ("会议费较上年有所增加", "减少"),
+        ("会议费比预算少3.87万元", "2.87万元"),
+        ("差旅费和会议费合计比上年减少4.20万元", "4.02万元"),
+        ("除差旅费外，其余两项支出合计比上年增加0.48万元", "减少0.48万元"),
+        ("上述三项支出合计比上年下降7.53%", "7.35%"),
+        ("三项支出均超过年初预算", "减少"),
+        ("全年没有会议费支出", ""),
+    ],
+)
+def test_n535_finds_what_a_table_of_two_years_does_not_give(
+    tmp_path: Path, table: str, wrong: str, right: str
+) -> None:
+    (finding,) = found(tmp_path, f"{table}{wrong}。")
+    assert right in message(finding)
+
+
+@pytest.mark.parametrize(
+    "listed", [HEADLESS, LINES, INLINE], ids=["without heads", "line by line", "in a sentence"]
+)
+def test_n535_finds_another_amount_than_the_list_has(tmp_path: Path, listed: str) -> None:
+    name = "会议费" if listed is HEADLESS else "泵站检修"
+    (finding,) = found(tmp_path, f"{listed}其中，{name}支出7.86万元，用于日常工作。")
+    assert finding.expected == "5.13万元"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("三个项目平均得分92.17分", "91.17分"),
+        ("泵站检修项目得分91.6分", "85.4分"),
+        ("评价为“优”的3个", "2个"),
+        ("三个项目均被评为“优”", "泵站检修"),
+    ],
+)
+def test_n535_finds_scores_and_grades_that_the_list_does_not_have(
+    tmp_path: Path, wrong: str, right: str
+) -> None:
+    assert right in " ".join(map(message, found(tmp_path, f"{SCORES}{wrong}。")))
+
+
+@pytest.mark.parametrize("table", [TABS, BARS, BLANKS], ids=["tabs", "bars", "blanks"])
+def test_n535_passes_what_the_table_gives(tmp_path: Path, table: str) -> None:
+    said = (
+        "会议费占支出合计的12.69%，完成年初预算的64.13%。会议费支出5.13万元，比上年减少1.29万元，"
+        "下降20.09%。会议费较上年有所减少。差旅费和会议费合计比上年减少4.02万元。"
+        "除差旅费外，其余两项支出合计比上年减少0.48万元。三项支出均低于年初预算。全年有会议费支出。"
+    )
+    assert found(tmp_path, table + said) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        (TABS + "2020年会议费比上年增加1.29万元。", "another year"),
+        (TABS + "局本级会议费支出4.13万元。", "a part of the unit"),
+        (TABS + "会议费占公用经费的2.50%。", "another whole"),
+        (TABS + "会议费及其他零星支出9.13万元。", "more than the thing"),
+        (TABS + "预计下年会议费比上年增加1.29万元。", "a plan"),
+        (LINES + "全部项目支出中泵站检修占3.20%。", "a share of more than the list"),
+        (
+            "人员经费、公用经费情况：\n" + INLINE + "河道清淤支出完成27.45万元后续建设。",
+            "no figure",
+        ),
+        (SCORES + "未评为“优”的1个。", "those that are not"),
+        (SCORES + "按部门评价口径，平均得分为88.00分。", "another evaluation"),
+    ],
+    ids=lambda text: "" if "\n" in text else text,
+)
+def test_n535_spares_what_may_be_of_other_things(tmp_path: Path, text: str, because: str) -> None:
+    assert found(tmp_path, text) == [], because
