@@ -179,6 +179,26 @@ def test_a_reading_as_json(small: Path, tmp_path: Path) -> None:
     assert data["not_understood"] == []
 
 
+def test_json_tells_a_cell_printed_empty_from_one_that_is_not_there(tmp_path: Path) -> None:
+    file = tmp_path / "2023.html"
+    file.write_text(
+        "<h1>示例市数字中心2023年度部门决算</h1><p>项目支出绩效自评表</p><table>"
+        "<tr><td>项目名称</td><td colspan='3'>系统运行维护</td></tr>"
+        "<tr><td>项目资金（万元）</td><td></td><td>全年预算数</td><td>全年执行数</td></tr>"
+        "<tr><td></td><td>年度资金总额</td><td>10.00</td><td></td></tr>"
+        "<tr><td>总分</td><td colspan='3'>100</td></tr></table>",
+        "utf-8",
+    )
+    write_reading(read(file, "yunnan-2023"), tmp_path / "r.json", "json")
+    written = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    (project,) = written["performance"]["projects"]
+    (money,) = project["money"]
+    assert {name: value["text"] for name, value in money["values"].items()} == {
+        "full": "10.00",
+        "executed": "",
+    }
+
+
 def test_a_reading_as_parquet(small: Path, tmp_path: Path) -> None:
     write_reading(told(small / "forms.xlsx"), tmp_path / "r.parquet", "parquet")
     (row,) = duckdb.sql(

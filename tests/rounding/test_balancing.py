@@ -100,6 +100,37 @@ def test_an_exact_amount_moves_by_one_step_only_where_it_must() -> None:
     assert found.conflicts == ()
 
 
+def test_an_exact_total_that_misses_its_exact_parts_moves_to_them() -> None:
+    found = balance({"合计": 100, "甲": 30, "乙": 60}, [Constraint.total("合计", ["甲", "乙"])], 10)
+    assert found.values == {"合计": 90, "甲": 30, "乙": 60}
+    assert (found.moved, found.conflicts) == (("合计",), ())
+
+
+def test_an_exact_amount_between_two_prints_of_one_fact_gives_way() -> None:
+    rules = [Constraint.same("甲", "另一表"), Constraint.total("甲", ["另一表", "差"])]
+    found = balance({"甲": 14, "另一表": 14, "差": 10}, rules, 10)
+    assert (found.values["差"], found.moved) == (0, ("差",))
+
+
+def test_two_prints_of_one_fact_that_are_far_apart_are_named() -> None:
+    same = Constraint.same("甲", "另一表")
+    assert balance({"甲": 14, "另一表": 34}, [same], 10).conflicts == (same,)
+
+
+def test_what_hangs_together_with_a_conflict_is_not_named_with_it() -> None:
+    values = {"甲": 5, "乙": 5, "和": 10, "双倍": 20, "一": 14, "丁": 34}
+    beside = Constraint.total("丁", ["双倍", "一"])
+    conflicting = [
+        Constraint.same("甲", "乙"),
+        Constraint.total("和", ["甲", "乙"]),
+        Constraint(((1, "双倍"), (-2, "和"))),
+    ]
+    for rules in ([beside, *conflicting], [*conflicting, beside]):
+        found = balance(values, rules, 10)
+        assert set(found.conflicts) == set(conflicting)
+        assert beside.holds(found.values)
+
+
 def test_constraints_that_cannot_all_hold_are_named_and_the_nearest_is_given() -> None:
     values = {"甲": 5, "乙": 5, "和": 10, "双倍": 20, "一": 14, "二": 16, "三": 30}
     conflicting = [
