@@ -191,16 +191,16 @@ def _printed_columns(
 
 def _moved(
     held: Mapping[str, int], printed: Sequence[str]
-) -> Iterator[tuple[Mapping[str, int], str]]:
+) -> Iterator[tuple[Mapping[str, int], Sequence[str]]]:
     """The figures of a column, all in the row above or all in the row below, and the row at the
     end, whose own figure would then stand outside the table."""
-    for by in (-1, 1):
+    for by, edge in ((-1, printed[-1:]), (1, printed[:1])):
         moved = {
             printed[place + by]: held[row]
             for place, row in enumerate(printed)
             if row in held and 0 <= place + by < len(printed)
         }
-        yield moved, printed[by if by < 0 else 0] if printed else ""
+        yield moved, edge
 
 
 def _breaks(no: str, held: Mapping[str, int], column: str, ledger: CrossChecks) -> bool:
@@ -212,20 +212,20 @@ def _better(
     no: str,
     held: Mapping[str, int],
     moved: Mapping[str, int],
-    edge: str,
+    edge: Sequence[str],
     column: str,
     ledger: CrossChecks,
 ) -> bool:
     """Whether the moved figures mend identities that those standing there break, and break none
     that hold."""
-    end = CellKey(no, edge, column)
+    ends = {CellKey(no, row, column) for row in edge}
     touched = [
         identity
         for identity in ledger.of_column(no, column)
-        if (1, end) not in identity.terms and (-1, end) not in identity.terms
+        if ends.isdisjoint(key for _, key in identity.terms)
     ]
     mine, theirs = _placed(no, column, held), _placed(no, column, moved)
-    if sum(mine.get(key) != theirs.get(key) for key in {*mine, *theirs} - {end}) < 2:
+    if sum(mine.get(key) != theirs.get(key) for key in {*mine, *theirs} - ends) < 2:
         return False  # one figure among equal ones: it is printed wrong, nothing has moved
     keys = {key for identity in touched for _, key in identity.terms}
     others = {key: ledger.values[key] for key in keys if key in ledger.values}

@@ -209,7 +209,7 @@ def _same_head(before: Sequence[Row], rows: Sequence[Row]) -> int:
         head = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
         said = {text for row in head for text in row if kind_of(text) == "text"}
         enough = len(said) >= min(_HEAD, len(again[0]))
-        return len(head) if enough and len(head) < min(len(before) - first, len(again)) else 0
+        return len(head) if enough and len(head) < len(again) else 0
     return 0
 
 
