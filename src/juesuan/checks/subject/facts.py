@@ -12,6 +12,7 @@ from juesuan.forms import CellKey, Selection, parse_selection
 
 __all__ = [
     "ANY_FUND",
+    "FISCAL_FUNDS",
     "OTHER_FUNDS",
     "Observed",
     "observed",
@@ -28,6 +29,8 @@ ANY_FUND = ("", "fiscal", "general")
 
 OTHER_FUNDS = frozenset({"government_funds", "state_capital"})
 """Fiscal money beside the general public budget."""
+FISCAL_FUNDS = frozenset({"fiscal", "general"}) | OTHER_FUNDS
+"""All fiscal money, by any of its names."""
 
 
 class Observed(Struct, frozen=True):

@@ -9,6 +9,7 @@ from msgspec import Struct
 from juesuan.checks.model import Where
 from juesuan.checks.speech.meaning.meant import FactsMeant
 from juesuan.checks.speech.sentences.assertions import SectionText
+from juesuan.checks.speech.told_again.acts import ActWords
 from juesuan.reading.narrative import Sentence
 from juesuan.resources import Pattern, Record
 
@@ -19,9 +20,11 @@ class SomeWords(Record, frozen=True):
     """What shows that there was some: topics that show another (``counted``), by their ids; words
     before a part; ``purpose`` before what something is spent on, its name a group; ``means`` by
     topics and kinds of money: the words around a figure (#); ``ends`` of names with the topic that
-    they mean; words of others who pay; names whose parts are told without their being known; words
-    of values behind a name, of this year; devices above a price (``dear``), and prices; words of
-    buying and of getting rid of; rows of lists; what is left, in all money, by its topic."""
+    they mean; words of others who pay, or for whom it is done (``for_others``); names whose parts
+    are told without their being known; words of values behind a name, of this year; devices above
+    a price (``dear``), and prices; words of buying and of getting rid of; rows of lists; what is
+    left, in all money, by its topic, and topics of ``balances``; words that leave all of a kind of
+    money meant (``whole``); what is ``done``."""
 
     counted: Mapping[str, tuple[str, ...]]
     part: Pattern
@@ -29,6 +32,7 @@ class SomeWords(Record, frozen=True):
     means: Mapping[str, Pattern]
     ends: Mapping[str, str]
     by_others: Pattern
+    for_others: Pattern
     things: Pattern
     valued: Pattern
     this_year: Pattern
@@ -38,6 +42,9 @@ class SomeWords(Record, frozen=True):
     gone: Pattern
     row: Pattern
     closing: tuple[str, str]
+    balances: tuple[str, ...]
+    whole: Pattern
+    done: ActWords
 
 
 class NoneOf(Struct, frozen=True, kw_only=True):

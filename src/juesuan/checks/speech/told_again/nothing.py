@@ -9,13 +9,14 @@ from msgspec import Struct
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
 from juesuan.checks.speech.meaning.counts import counts_meant
-from juesuan.checks.speech.meaning.funds import fund_in
+from juesuan.checks.speech.meaning.funds import fund_in, fund_said
 from juesuan.checks.speech.meaning.meant import FactsMeant
 from juesuan.checks.speech.meaning.names import facts_meant, is_elliptic
 from juesuan.checks.speech.meaning.times import narrative_year
 from juesuan.checks.speech.meaning.topics import claim_words, topics
 from juesuan.checks.speech.sentences.assertions import SectionText
 from juesuan.checks.speech.sentences.sections import every_text
+from juesuan.checks.speech.told_again.acts import act_done, acts_denied
 from juesuan.checks.speech.told_again.asked import NoneOf, Some, SomeWords
 from juesuan.checks.speech.told_again.some import some_of
 from juesuan.checks.subject import Subject
@@ -77,14 +78,32 @@ def said_none(subject: Subject) -> Iterator[SaidNone]:
     seen: set[Where] = set()
     for text in every_text(subject):
         for sentence in text.section.sentences:
-            named = _items(subject, sentence, words)
-            nones = (_none_of(subject, text, sentence, one) for one in named)
-            for none in (*filter(None, nones), *_others(subject, text, sentence, words)):
-                told = some_of(subject, none, words.some, words.owned)
-                if told is not None and told.where not in seen:
+            for clause, told in _told(subject, text, sentence, words):
+                if told.where not in seen:
                     seen.add(told.where)
-                    yield SaidNone(text=text, sentence=sentence, clause=none.clause, told=told)
+                    yield SaidNone(text=text, sentence=sentence, clause=clause, told=told)
                     break
+
+
+def _told(
+    subject: Subject, text: SectionText, sentence: Sentence, words: NoneWords
+) -> Iterator[tuple[str, Some]]:
+    """The clauses of a sentence that say that there is none, with what shows that there was some:
+    by names and amounts first, then by what is done."""
+    named = _items(subject, sentence, words)
+    nones = (_none_of(subject, text, sentence, one) for one in named)
+    for none in (*filter(None, nones), *_others(subject, text, sentence, words)):
+        if told := some_of(subject, none, words.some, words.owned):
+            yield none.clause, told
+    done, year = words.some.done, str(narrative_year(subject))
+    whole = unspaced(fold(sentence.text))
+    for clause in filter(None, pieces(whole, _MARKS)):
+        for name, act in acts_denied(clause, done, words.none, words.none_behind):
+            years = {match[1] for match in claim_words().patterns.any_year.finditer(clause)}
+            if years - {year} or done.others.search(whole.partition(clause)[0]):
+                continue  # 下属的检验室仅有基本支出，没有项目支出
+            for said, where in act_done(subject, clause, act, done):
+                yield clause, Some(name=name, said=said, where=where)
 
 
 def _others(
@@ -122,7 +141,8 @@ def _items(subject: Subject, sentence: Sentence, words: NoneWords) -> Iterator[t
     for clause in pieces(said, _MARKS):
         if carried := words.carried.search(clause):
             opening = any(text for name, text in carried.groupdict().items() if "opening" in name)
-            yield words.balances["opening" if opening else "closing"], clause
+            name = words.balances["opening" if opening else "closing"]
+            yield (fund_said(clause) if fund_in(clause) else "") + name, clause
             continue
         years = {match[1] for match in claim_words().patterns.any_year.finditer(clause)}
         if years - {year} or words.aside.search(clause) or words.equated.search(clause):

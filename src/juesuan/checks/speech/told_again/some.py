@@ -7,8 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from msgspec.structs import replace
+
+from juesuan.checks.model import Where
 from juesuan.checks.speech.meaning.counts import counts_meant
-from juesuan.checks.speech.meaning.funds import fund_in, names_funds
+from juesuan.checks.speech.meaning.funds import fund_in, names_funds, without_funds
 from juesuan.checks.speech.meaning.meant import FactsMeant
 from juesuan.checks.speech.meaning.names import (
     called_alike,
@@ -16,16 +19,18 @@ from juesuan.checks.speech.meaning.names import (
     is_elliptic,
     names_alike,
 )
-from juesuan.checks.speech.printed.listed import value_of
+from juesuan.checks.speech.printed.against_forms import figures_meant, printed_in_form
+from juesuan.checks.speech.printed.listed import listed_tables, value_of
 from juesuan.checks.speech.sentences.amounts import printed_like
-from juesuan.checks.speech.sentences.assertions import Assertion, SectionText
+from juesuan.checks.speech.sentences.assertions import Assertion
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.speech.sentences.sections import every_text
 from juesuan.checks.speech.sums.flows import NotLeft, not_left
 from juesuan.checks.speech.sums.terms import balance_words
+from juesuan.checks.speech.told_again.acts import said_lines
 from juesuan.checks.speech.told_again.asked import NoneOf, Some, SomeWords
 from juesuan.checks.subject import Subject
-from juesuan.checks.subject.facts import OTHER_FUNDS
+from juesuan.checks.subject.facts import FISCAL_FUNDS, OTHER_FUNDS
 from juesuan.reading.narrative import Sentence
 from juesuan.resources import Pattern
 from juesuan.text import fold, unspaced
@@ -34,6 +39,8 @@ __all__ = ["some_of"]
 
 _CENTS = 1_000_000
 """A ten thousand yuan (万元) in cents."""
+_NEAR = 20
+"""Letters before a price in which the one thing that it is of is told."""
 _LEAST = 3
 """Letters of a name that is known by its letters alone."""
 
@@ -43,7 +50,7 @@ def some_of(subject: Subject, none: NoneOf, words: SomeWords, owned: str) -> Som
     which cars and devices are counted."""
     if not none.item:
         return next(_kind(subject, none, words, owned), None)
-    for found in (_meant, _called, _parts, _spent, _paid, _rows, _dear, _risen, _left):
+    for found in (_meant, _called, _parts, _spent, _paid, _rows, _dear, _risen, _left, _in_forms):
         one = next(iter(found(subject, none, words)), None)
         if one is not None:
             return one
@@ -72,6 +79,7 @@ def _meant(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
         for text in every_text(subject)
         for one in text.assertions
         if _is_something(one) and (_is_of(one, meant, words, every) or _is_headed(one, meant))
+        if not words.for_others.search(fold(one.sentence.text[: one.mention.end]))
     ]
     yield from (_some(one) for one in told if one.mention.kind == "money")
     yield from map(_some, told)
@@ -98,7 +106,11 @@ def _is_of(one: Assertion, meant: FactsMeant, words: SomeWords, every: bool) -> 
     if fund and led and led != fund:
         return False  # 一般公共预算：基本支出, in a paragraph that began with another fund
     if topic == meant.topic:
-        return fund == meant.fund or meant.fund == "fiscal" or (not meant.fund and every)
+        of_any = not meant.fund and every
+        if meant.fund == "fiscal" and topic in words.balances:
+            named = fund_in(one.mention.subject) or fund_in(one.within.heading)
+            return fund in FISCAL_FUNDS and bool(named)  # 年初无财政拨款结转和结余
+        return fund == meant.fund or meant.fund == "fiscal" or of_any
     return topic in words.counted.get(meant.topic, ())
 
 
@@ -241,6 +253,8 @@ def _means(none: NoneOf, words: SomeWords) -> Pattern | None:
             return None  # 年末无财政拨款结转
     else:
         fund = fund_in(none.item)
+        if not words.whole.fullmatch(without_funds(none.item)):
+            return None  # 政府性基金安排的“三公”经费
         topics_ = (id_ for word, id_ in words.ends.items() if none.item.endswith(word))
         topic = next(topics_, words.ends[""])
     return words.means.get(f"{topic}.{fund}" if fund in OTHER_FUNDS else topic)
@@ -250,25 +264,40 @@ def _rows(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
     """Lines that are rows of a list: a name, and a number above nothing."""
     asked = (_rows, "N307")
     told = subject.remembered.once(asked, lambda: [*_lines(subject, words)])
-    for text, sentence, name, number in told:
-        if _is_row(subject, text, name, none):
-            yield Some(name=name, said=number, where=text.where(sentence))
+    for name, number, where in told:
+        if _is_row(subject, name, none):
+            yield Some(name=name, said=number, where=where)
 
 
-def _lines(subject: Subject, words: SomeWords) -> Iterator[tuple[SectionText, Sentence, str, str]]:
-    for text in every_text(subject):
-        for sentence in text.section.sentences:
-            match = words.row.search(unspaced(fold(sentence.text)))
-            number = value_of(match["number"]) if match else None
-            if match and number and number > Fraction(0):
-                yield text, sentence, match["name"], match["number"]
+def _lines(subject: Subject, words: SomeWords) -> Iterator[tuple[str, str, Where]]:
+    for line, where in said_lines(subject, words.done):
+        match = words.row.search(line)
+        number = value_of(match["number"]) if match else None
+        if match and number and number > Fraction(0):
+            yield match["name"], match["number"], where
+    for table in listed_tables(subject):
+        for printed in table.spent():
+            if printed.value > 0:
+                yield printed.name, printed.text, printed.where
 
 
-def _is_row(subject: Subject, text: SectionText, name: str, none: NoneOf) -> bool:
+def _is_row(subject: Subject, name: str, none: NoneOf) -> bool:
     if called_alike(name, none.item):
         return True
-    meant = facts_meant(subject, name, text.heading) if none.meant else None
+    meant = facts_meant(subject, name, none.text.heading) if none.meant else None
     return meant is not None and none.meant is not None and meant.key == none.meant.key
+
+
+def _in_forms(subject: Subject, none: NoneOf, _: SomeWords) -> Iterator[Some]:
+    """Amounts of forms of one kind of money, where there is none of any money."""
+    meant = none.meant
+    if meant is None or meant.fund:
+        return
+    if not figures_meant(subject, meant):
+        for figure in figures_meant(subject, replace(meant, select=meant.also)):
+            if figure.value > 0:
+                said, where = printed_in_form(subject, figure), subject.where(figure.keys[0])
+                yield Some(name=none.item, said=said, where=where)
 
 
 def _dear(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
@@ -279,7 +308,8 @@ def _dear(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
     least = Fraction(named["least"]) * _CENTS
     for passage in paragraphs(subject):
         for figure in passage.figures:
-            around = f"{figure.lead}#{figure.tail}"
+            lead = passage.words[max(figure.start - _NEAR, 0) : figure.start]
+            around = f"{lead}#{figure.tail}"
             if _is_paid(figure.one) and figure.number.value >= least and words.price.search(around):
                 yield _some(figure.one, none.item)
 
