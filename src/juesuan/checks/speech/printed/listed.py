@@ -180,7 +180,7 @@ class ListedTable(Struct, frozen=True, kw_only=True):
 
     def spent(self) -> Iterator[PrintedValue]:
         """The amounts of this year that are neither budgets nor changes."""
-        words = _words()
+        words = listed_words()
         for column in self.columns:
             other = words.other_amounts.search(column.head)
             if column.unit == _MONEY and not other and not column.head.startswith(words.last_year):
