@@ -109,6 +109,7 @@ def _sentences(subject: Subject, words: ActWords) -> Iterator[tuple[str, Where]]
 def _rows(subject: Subject, words: ActWords) -> Iterator[tuple[str, Where]]:
     for table in tables_of(subject):
         for row in table.rows:
-            if cells := [unspaced(fold(cell.text)) for cell in row]:
-                line = words.thousands.sub("", "|".join(cells))
-                yield line, Where(spot=row[0].spot, printed=line[:_LONGEST])
+            if cells := [cell for cell in row if cell is not None]:
+                told = "|".join(unspaced(fold(cell.text)) for cell in cells)
+                line = words.thousands.sub("", told)
+                yield line, Where(spot=cells[0].spot, printed=line[:_LONGEST])

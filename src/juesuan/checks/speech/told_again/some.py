@@ -20,7 +20,8 @@ from juesuan.checks.speech.meaning.names import (
     names_alike,
 )
 from juesuan.checks.speech.printed.against_forms import figures_meant, printed_in_form
-from juesuan.checks.speech.printed.listed import listed_tables, value_of
+from juesuan.checks.speech.printed.listed import value_of
+from juesuan.checks.speech.printed.listed_tables import listed_tables
 from juesuan.checks.speech.sentences.amounts import printed_like
 from juesuan.checks.speech.sentences.assertions import Assertion
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
