@@ -40,7 +40,8 @@ class NotADisclosureError(_FileError):
     """Files in which no form of any known form set was found.
 
     ``key`` says what they are instead: ``budget``, ``government`` (its accounts, not those of a
-    department), ``other_accounts`` (of a building, of a company), ``internal`` (the report to the
+    department), ``other_accounts`` (of a building, of a company), ``other_matter`` (a ``kind`` of
+    paper that the ``text`` shows: a contract, news), ``internal`` (the report to the
     ministry), ``unknown_tables``, ``only_text``,
     ``only_pictures``, ``no_text``, ``no_disclosure``, ``no_such_unit`` (of the ``known`` ones), or
     ``cells_by_spaces``, ``cells_by_lines``: a table whose cells only blanks set apart, or stand

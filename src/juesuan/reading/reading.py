@@ -32,7 +32,6 @@ from juesuan.reading.recognise.of_units import totals_of_units
 from juesuan.reading.recognise.over_pages import whole_over_pages
 from juesuan.reading.recognise.own_columns import with_own_columns
 from juesuan.reading.recognise.parted import parted
-from juesuan.reading.recognise.parts import tells_accounts
 from juesuan.reading.recognise.prose import prose_apart
 from juesuan.reading.recognise.spacers import without_spacers
 from juesuan.reading.recognise.stacked import unstacked
@@ -40,6 +39,7 @@ from juesuan.reading.recognise.tables import other_money_of
 from juesuan.reading.recognise.turned import turned_back
 from juesuan.reading.recognise.two_in_one import rows_apart
 from juesuan.reading.recognise.units import own_parts, unit_named
+from juesuan.reading.recognise.without_figures import has_figures
 from juesuan.reading.recognise.years import year_of
 from juesuan.reading.unread.extra import columns_left
 from juesuan.reading.unread.refusing import before_reading, refusal
@@ -168,8 +168,8 @@ def read_documents(
     documents = own_parts(documents, found.unit, others)
     narrative = read_narrative(documents)
     part = found.forms or _tables(performance)
-    known = part or tells_accounts(documents, narrative, found.others, found.year)
-    if not known and (why := refusal(documents, narrative, found.others)) is not None:
+    why = None if part else refusal(documents, narrative, found.others, found.year)
+    if why is not None:
         raise why
     reading = Reading(
         documents=documents,
@@ -189,6 +189,8 @@ def read_documents(
     if not said:
         spot = Spot(file=documents[0].file) if documents else Spot()
         reading.unread.append(Unread("year_assumed", spot, {"year": found.year}))
+    if not (part or has_figures(documents, narrative)):
+        reading.unread.append(Unread("no_figures", Spot(file=documents[0].file), {}))
     _observe(reading, found, hiding)
     _tell_shown(reading)
     _tell_again(reading, found)

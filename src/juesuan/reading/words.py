@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from msgspec.structs import asdict
+
 from juesuan.resources import Pattern, Record, load_typed
 from juesuan.text import bare
 
@@ -134,6 +136,58 @@ class WordsOfParts(Record):
     private: Pattern
 
 
+class WithoutFigures(Record):
+    """What tells a part without figures: the ``heading`` of a chapter or a page, a term that is
+    ``explained``, an ``item`` of the functional classification, words in which a body speaks of
+    its ``own``, or of the forms (``of_forms``); ``number`` is one that tells an amount, a share or
+    a count."""
+
+    source: str
+    heading: Pattern
+    explained: Pattern
+    number: Pattern
+    item: Pattern
+    of_forms: Pattern
+    own: Pattern
+
+
+class OtherMatter(Record):
+    """A kind of paper that is no part of accounts: what it is called, how its titles end, and the
+    marks in its text of which two tell it."""
+
+    zh: str
+    en: str
+    titles: Pattern
+    marks: Pattern
+
+    def text(self, lang: str = "zh") -> str:
+        """What it is called."""
+        return self.zh if lang == "zh" else self.en
+
+
+class OtherMatters(Record):
+    """Papers without figures that are no part of accounts, by kind."""
+
+    source: str
+    contract: OtherMatter
+    news: OtherMatter
+    notice: OtherMatter
+    rules: OtherMatter
+    tender: OtherMatter
+    recruitment: OtherMatter
+    minutes: OtherMatter
+    article: OtherMatter
+    manual: OtherMatter
+    audit: OtherMatter
+    company: OtherMatter
+    budget: OtherMatter
+
+    @property
+    def kinds(self) -> dict[str, OtherMatter]:
+        """The kinds by their names."""
+        return {name: kind for name, kind in asdict(self).items() if isinstance(kind, OtherMatter)}
+
+
 class ReadingWords(Record):
     """What ``reading.toml`` says."""
 
@@ -142,6 +196,8 @@ class ReadingWords(Record):
     around: LinesAround
     documents: Documents
     parts: WordsOfParts
+    without_figures: WithoutFigures
+    other_matters: OtherMatters
 
 
 @cache

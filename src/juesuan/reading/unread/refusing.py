@@ -9,8 +9,19 @@ from juesuan.reading.errors import NotADisclosureError
 from juesuan.reading.figures import read_figure
 from juesuan.reading.narrative import Narrative
 from juesuan.reading.recognise.budget import has_text, is_budget, titles
-from juesuan.reading.recognise.parts import has_figure, plans_only, speaks_of_accounts
+from juesuan.reading.recognise.parts import (
+    has_figure,
+    plans_only,
+    speaks_of_accounts,
+    tells_accounts,
+)
 from juesuan.reading.recognise.tables import Table
+from juesuan.reading.recognise.without_figures import (
+    OtherSeen,
+    has_figures,
+    is_part,
+    other_matter,
+)
 from juesuan.reading.unread.unruled import spaced_cells
 from juesuan.reading.words import words
 from juesuan.text import plain
@@ -51,11 +62,17 @@ def before_reading(documents: Sequence[Document]) -> NotADisclosureError | None:
 
 
 def refusal(
-    documents: Sequence[Document], narrative: Narrative, tables: Sequence[Table]
+    documents: Sequence[Document], narrative: Narrative, tables: Sequence[Table], year: int
 ) -> NotADisclosureError | None:
     """What is said of documents in which no form or performance table was found: the first that
-    holds of pages without text, cells that only blanks part, the internal report, a budget; then
-    tables and text, unless their words are those of accounts: ``None``."""
+    holds of another matter without figures, pages without text, cells that only blanks part, the
+    internal report, a budget; then tables and text, unless their words are those of accounts:
+    ``None``."""
+    figures = has_figures(documents, narrative)
+    if not figures and (seen := other_matter(documents, narrative, year)) is not None:
+        return _another(seen)
+    if tells_accounts(documents, narrative, tables, year):
+        return None
     if not has_text(documents):
         pages = [spot for d in documents for key, spot, _ in d.unread if key == "scanned_page"]
         if pages:
@@ -71,7 +88,7 @@ def refusal(
             return NotADisclosureError("internal", number=found[0], spot=str(spot))
     if plans_only(narrative):
         return NotADisclosureError("budget")
-    if speaks_of_accounts(documents, narrative):
+    if is_part(documents, year) or speaks_of_accounts(documents, narrative):
         return None
     named = [_called(table) for table in tables if has_figure(table)]
     if named:
@@ -80,6 +97,13 @@ def refusal(
     if line := _first(documents):
         return NotADisclosureError("only_text", text=line)
     return NotADisclosureError("no_disclosure")
+
+
+def _another(seen: OtherSeen) -> NotADisclosureError:
+    if seen.kind == "budget":
+        return NotADisclosureError("budget")
+    kind = words().other_matters.kinds[seen.kind]
+    return NotADisclosureError("other_matter", kind=kind, text=seen.texts)
 
 
 def title_above(table: Table) -> str:
