@@ -202,6 +202,40 @@ def test_lost_points_digits_and_signs(
     )
 
 
+@pytest.mark.parametrize(
+    ("form", "row", "wrong", "tells"),
+    [
+        ("03", "total", "20488353.26", True),  # two digits, and two sums that say so
+        ("03", "total", "20488853.26", False),  # three are too many
+        ("01", "30", "20484183.26", True),  # one digit, by a single sum
+        ("01", "30", "20484188.26", False),  # a single sum is not enough for two
+    ],
+)
+def test_how_many_digits_sums_put_right(
+    examples: Path, form: str, row: str, wrong: str, tells: bool
+) -> None:
+    booklet = fill_book(book_once(examples / "yuxi-internet-office-2021"))
+    right = Decimal(cells_of(booklet)[form, row, "1"])
+    found = mended(misread(scanned(booklet), (CellKey(form, row, "1"), wrong)))
+    assert [repaired.value for repaired in found] == [right] * tells
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "wrong", "right"),
+    [
+        ("yuxi-internet-office-2021", ("02", "2080505", "2"), "407808.49", ["407808.48"]),
+        ("qujing-digital-economy-centre-2023", ("02", "2013750", "2"), "318.98", []),
+    ],
+    ids=["元", "万元"],
+)
+def test_a_last_digit_is_put_right_where_nothing_was_rounded(
+    examples: Path, name: str, place: tuple[str, str, str], wrong: str, right: list[str]
+) -> None:
+    reading = scanned(fill_book(book_once(examples / name)))
+    found = mended(misread(reading, (CellKey(*place), wrong)))
+    assert [str(repaired.value) for repaired in found] == right
+
+
 def test_two_misread_figures_apart(disclosure: Disclosure, reading: Reading) -> None:
     keys = [CellKey("03", "total", "1"), CellKey("04", "31", "2")]
     cells = cells_of(disclosure)

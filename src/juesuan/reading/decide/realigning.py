@@ -99,26 +99,8 @@ class CrossChecks:
         """The identities that touch a column."""
         return self._by_column.get((no, column), ())
 
-    @cached_property
-    def _broken_at(self) -> frozenset[tuple[str, str]]:
-        """The forms and columns that the broken identities touch, all figures as they stand."""
-        return frozenset(
-            (key.form, key.column)
-            for identity in self.identities
-            if verdict(identity, self.values) < 0
-            for _, key in identity.terms
-        )
-
-    def breaks(self, no: str, column: str, placed: Values) -> bool:
-        """Whether an identity that touches a column is broken with these figures in it."""
-        if all(self.values.get(key) == value for key, value in placed.items()):
-            return (no, column) in self._broken_at
-        here = {**self.values, **placed}
-        return any(verdict(identity, here) < 0 for identity in self.of_column(no, column))
-
     def tell(self, no: str, way: Way) -> None:
         """Take a way's figures for its form's."""
-        self.__dict__.pop("_broken_at", None)
         kept = {key: value for key, value in self.values.items() if key.form != no}
         self.values = {**kept, **values_of(no, way)}
 

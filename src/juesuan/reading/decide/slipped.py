@@ -44,13 +44,9 @@ def doubt_slipped(sheet: Sheet, table: Table, way: Way, ledger: CrossChecks) -> 
     for cell in sheet.cells:
         rows.setdefault(cell.key.column, []).append(cell.key.row)
     for column, held, printed in _printed_columns(table, way):
-        if (
-            len(held) >= _FEWEST
-            and _breaks(sheet.form.no, held, column, ledger)
-            and any(
-                _better(sheet.form.no, held, moved, edge, column, ledger)
-                for moved, edge in _moved(held, rows.get(column, []))
-            )
+        if len(held) >= _FEWEST and any(
+            _better(sheet.form.no, held, moved, edge, column, ledger)
+            for moved, edge in _moved(held, rows.get(column, []))
         ):
             way.doubt(printed)
 
@@ -201,11 +197,6 @@ def _moved(
             if row in held and 0 <= place + by < len(printed)
         }
         yield moved, edge
-
-
-def _breaks(no: str, held: Mapping[str, int], column: str, ledger: CrossChecks) -> bool:
-    """Whether the figures where they stand break any identity: only then can moving mend one."""
-    return ledger.breaks(no, column, _placed(no, column, held))
 
 
 def _better(
