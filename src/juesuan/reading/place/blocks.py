@@ -9,6 +9,7 @@ from juesuan.classification import CodeList
 from juesuan.facts import standard_space
 from juesuan.forms import Form
 from juesuan.lexicon import code_named, names_to_codes
+from juesuan.lexicon.labels import key
 from juesuan.reading.document import GridText
 from juesuan.reading.recognise.tables import Table
 from juesuan.reading.way import Way, figure_of
@@ -23,7 +24,7 @@ def block_way(form: Form, table: Table, economic: CodeList) -> Way:
     """Read every code with the amount that follows it, and the totals below the blocks. In a block
     that prints no codes a name stands for the code that bears it."""
     way = Way()
-    footers = {plain(name): name for name in form.footer_rows}
+    footers = {key(name): name for name in form.footer_rows}
     fixed = {code for side in form.sides for source in side.sources for code in source.codes}
     names: dict[str, list[str]] = {}
     for code in sorted(fixed):
@@ -36,9 +37,9 @@ def block_way(form: Form, table: Table, economic: CodeList) -> Way:
         number = 0
         while number < len(texts):
             text = plain(texts[number])
-            if text in footers:
+            if (footer := footers.get(key(texts[number]))) is not None:
                 found, number = _figures_from(cells, number + 1)
-                totals.append((footers[text], found))
+                totals.append((footer, found))
                 continue
             match = _ECONOMIC.fullmatch(texts[number])
             if match and _is_code(match[1], texts, number, fixed, economic):
