@@ -70,3 +70,54 @@ def test_d108_passes_what_a_unit_says_of_itself(said: str) -> None:
 )
 def test_d108_spares_other_units_and_places_rightly_named(said: str) -> None:
     assert found(said) == []
+
+
+def borrowed_by(title: str, *said: str) -> list[Finding]:
+    """What D108 finds in a text with a title of its own."""
+    return check(excerpt("二、收入说明", *said, title=title), selected(["D108"])).findings
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "printed"),
+    [
+        (
+            "会宁县农业农村局2022年度部门决算",
+            "我市8.6万人口纳入监测，县财政安排资金，全县增收12%。",
+            "我市",
+        ),
+        (
+            "绩效自评情况",
+            "我县司法局按县财政局通知自评，我市将把结果作为县级部门预算的依据。",
+            "我市",
+        ),
+        (
+            "东巩镇财政所2023年度单位决算",
+            "为保障我县运转，镇财政所、镇人民政府安排支出210万元。",
+            "我县",
+        ),
+        ("三门县人民医院2023年度单位决算", "我校医疗收入2.35亿元。", "我校"),
+        ("某县实验小学2023年度单位决算", "我园对食堂进行了改造。", "我园"),
+        ("自评情况", "中心门诊量21万人次，某镇里卫生服务中心预算执行率98%，我校预算不细。", "我校"),
+    ],
+)
+def test_d108_finds_what_people_of_another_kind_or_level_say(
+    title: str, said: str, printed: str
+) -> None:
+    (finding,) = borrowed_by(title, said, "财政拨款收入9.00万元。")
+    assert finding.where[0].printed == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("会宁县农业农村局2022年度部门决算", "市农业农村局对我市三县两区考核，县财政安排资金。"),
+        (
+            "玉山镇人民政府2023年度部门决算",
+            "我市居全国百强县首位。我镇支出9.2亿元，镇人民政府有车6辆。",
+        ),
+        ("夏邑县人民医院2022年度决算", "我院为医学院附属医院，我校实习生由医学院统一管理。"),
+        ("某县实验小学2023年度单位决算", "附设幼儿园1所，我园由小学统一管理。"),
+    ],
+)
+def test_d108_spares_the_words_of_those_above_or_beside(title: str, said: str) -> None:
+    assert borrowed_by(title, said, "财政拨款收入9.00万元。") == []

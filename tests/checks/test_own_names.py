@@ -89,9 +89,90 @@ def test_d112_spares_bodies_of_other_counties_that_are_rightly_named(said: str) 
     assert found("D112", "", *TOLD, said) == []
 
 
+REAL = ("二、情况说明", "桐乡市水利局本年收入合计4521.36万元。")
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("本决算经海盐县财政局批复后公开。", "海盐县财政局"),
+        ("按照海盐县审计局年度工作安排开展自查。", "海盐县审计局"),
+        ("自评结果报送海盐县财政局绩效科。", "海盐县财政局"),
+        ("本单位是海盐县水利局所属事业单位。", "海盐县水利局"),
+        ("下一步，海盐县水利局将强化预算执行。", "海盐县水利局"),
+        ("负责编制海盐县水资源综合规划。", "海盐县水资源综合规划"),
+        ("预算经海盐县第十七届人民代表大会审议通过。", "海盐县第十七届人民代表大会"),
+        ("山塘整治实施地点为海盐县澉浦镇。", "海盐县"),
+        ("系统归海盐县水利局所有。", "海盐县水利局"),
+    ],
+)
+def test_d112_finds_what_is_left_of_another_real_place(said: str, printed: str) -> None:
+    (finding,) = found("D112", "桐乡市水利局", *REAL, said)
+    assert finding.where[0].printed == printed and finding.details["own"] == "桐乡市"
+    assert found("D112", "桐乡市水利局", *REAL, said.replace("海盐县", "桐乡市")) == []
+    # the city that it lies in; its bureau plans nothing in the other's place
+    if not said.startswith("下一步"):
+        assert found("D112", "桐乡市水利局", *REAL, said.replace("海盐县", "嘉兴市")) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "河道治理二期由海盐县水利局主管，本局按比例出资320万元。",
+        "支付海盐县人民法院诉讼费3.2万元。",
+        "会议在海盐县政府综合楼召开，支出12万元。",
+        "水文数据由海盐县气象局提供，服务费8万元。",
+        "奖补标准参照海盐县政府现行办法执行。",
+        "从海盐县水利局调入2人。",
+        "海盐县财政局、平湖市财政局分别退回往来款。",
+        "与海盐县水利局签订取水协议，供水收入86万元。",
+        "按照海盐市民要求公开。",
+    ],
+)
+def test_d112_spares_what_other_real_places_have_to_do_with_a_unit(said: str) -> None:
+    assert found("D112", "桐乡市水利局", *REAL, said) == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "printed"),
+    [
+        ("商城县博物馆", "下一步，商城县文化馆将进一步优化展陈。", "商城县文化馆"),
+        ("当涂县水利局", "经评价，当涂县农业农村局整体支出绩效得92分。", "当涂县农业农村局"),
+        ("宾阳县融媒体中心", "经宾阳县文化馆党组会议审议通过，予以公开。", "宾阳县文化馆"),
+        ("滕州市第一实验小学", "第二实验小学2023年度支出合计3215.47万元。", "第二实验小学"),
+        ("雨花台区人民法院", "雨花台区人民检察院作为本决算编制单位。", "雨花台区人民检察院"),
+        ("慈利县统计局", "县审计局将进一步完善内部控制。", "县审计局"),
+    ],
+)
+def test_d112_finds_another_body_in_the_unit_s_role(unit: str, said: str, printed: str) -> None:
+    (finding,) = found("D112", unit, f"{unit}本年收入合计100.00万元。", said)
+    assert finding.where[0].printed == printed and finding.details["own"] == unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("商城县博物馆", "商城县文化旅游局将进一步加大补助力度。"),
+        ("当涂县水利局", "县农业农村局配合开展自评。"),
+        ("宜兴市卫生健康委员会", "宜兴市第二人民医院年末在职职工812人。"),
+        ("雨花台区人民法院", "雨花台区人民检察院全年提起公诉案件598件。"),
+        ("延津县财政局", "马庄乡人民政府支出较上年减少56.3万元。"),
+    ],
+)
+def test_d112_spares_other_bodies_that_act_for_themselves(unit: str, said: str) -> None:
+    assert found("D112", unit, f"{unit}本年收入合计100.00万元。", said) == []
+
+
+def test_d112_finds_the_other_name_where_a_text_says_of_what_kind_the_unit_is() -> None:
+    said = ("澄湾市第二中学为公办完全中学。", "澄湾市第三中学支出较上年增加210.30万元。")
+    (finding,) = check(excerpt(*said, title="2021年度单位决算说明"), selected(["D112"])).findings
+    assert finding.where[0].printed == "澄湾市第三中学"
+
+
 @pytest.mark.parametrize(
     ("unit", "said", "variant"),
     [
+        ("湘乡市交通运输局", "（二）负责全省道路运输企业的许可；", "scope"),
         ("南江县水务局", "（一）拟订全市水利发展规划；", "scope"),
         ("南江县财政局", "（一）拟订财政发展规划，指导各市州财政工作；", "scope"),
         ("白河镇人民政府", "1.编制全县国民经济发展计划；", "scope"),
@@ -115,6 +196,8 @@ def test_d113_passes_the_own_level() -> None:
     [
         ("南江县水务局", "贯彻落实全省部署，参与全市统一行动，指导各乡镇水利工作。"),
         ("南江市统计局", "拟订全市统计规划，指导各县区统计工作。"),
+        ("湘乡市统计局", "拟订全市统计规划并组织实施。"),  # no 乡
+        ("永修县自然资源局", "负责全省国土调查在我县的实施和管理。"),
         # the superior's document; one that is only looked at
         ("南江市民政局", "根据《北江市财政局关于做好决算公开的通知》，我局于9月公开。"),
         ("南江县统计局", "参照《北江县财政局关于开展绩效自评的通知》，开展自评。"),

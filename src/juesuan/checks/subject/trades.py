@@ -7,7 +7,14 @@ from functools import cache, lru_cache
 
 from juesuan.resources import Pattern, Record, load_typed
 
-__all__ = ["Trade", "all_trades", "near_words", "strong_words", "trades_of_unit"]
+__all__ = [
+    "Trade",
+    "all_trades",
+    "may_be_of_one_trade",
+    "near_words",
+    "strong_words",
+    "trades_of_unit",
+]
 
 
 class Trade(Record, frozen=True, kw_only=True):
@@ -86,3 +93,9 @@ def trades_of_unit(name: str) -> set[str]:
     """The trades that a unit is of, by its name; none of a government, which does everything."""
     name = _of_some(name)
     return {id_ for id_, trade in all_trades().items() if any(w in name for w in trade.units)}
+
+
+def may_be_of_one_trade(name: str, other: str) -> bool:
+    """Whether two units share a trade, or one is of none."""
+    trades, others = trades_of_unit(name), trades_of_unit(other)
+    return not trades or not others or bool(trades & others)

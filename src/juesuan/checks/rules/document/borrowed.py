@@ -13,23 +13,39 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
+from juesuan.checks.subject.own_name import own_name
 from juesuan.checks.subject.passages import Passage, compact, passages
+from juesuan.checks.subject.places import place_and_rank
 from juesuan.resources import Pattern, Record
 
 __all__ = ["RULES", "SETTINGS"]
 
 _PLACE = 2
 """Characters at the head of a place's name that tell it."""
+_SURE = 2
+"""Words of a level that tell that a text is of it."""
+_SENTENCES = "。；"
 _KIND = 3
 """Characters from which on the end of a unit's name tells its kind: 水利局."""
 
 
 class OwnWord(Record, frozen=True):
     """What units of a kind call themselves, and words in the names of units that are of the kind or
-    have such units."""
+    have such units; ``anywhere``: such a word in the text is enough,
+    or one of what is ``spared``."""
 
     said: Pattern
     units: Pattern
+    anywhere: bool = False
+    spared: Pattern | None = None
+
+
+class OwnLevel(Record, frozen=True):
+    """What people of a level call their place (``said``), words that tell that a text is of that
+    level (``words``)."""
+
+    said: Pattern
+    words: Pattern
 
 
 class Borrowed(RuleSettings, frozen=True):
@@ -37,7 +53,8 @@ class Borrowed(RuleSettings, frozen=True):
     stands before the name of a place, which has at most ``longest`` characters, each a
     ``letter``, and tells one by itself only at these ``ranks``; ``apart`` are words
     after which other places are rightly named, ``behind`` those before which they are; ``ruling``
-    are units that have to do with all others."""
+    are units that have to do with all others. A text that names a ``body`` and no unit is that
+    body's. Sentences with words ``of_all`` tell of a place that the unit lies in."""
 
     unit: Pattern
     before: Pattern
@@ -48,6 +65,9 @@ class Borrowed(RuleSettings, frozen=True):
     behind: Pattern
     ruling: Pattern
     own_words: Mapping[str, OwnWord]
+    own_levels: Mapping[str, OwnLevel]
+    body: Pattern
+    of_all: Pattern
 
 
 def borrowed(subject: Subject) -> Iterator[Finding | NotChecked]:
@@ -55,23 +75,57 @@ def borrowed(subject: Subject) -> Iterator[Finding | NotChecked]:
     if unfilled(subject):
         yield NotChecked("D108", "unfilled_template")
         return
-    row, unit = Borrowed.of("D108"), compact(subject.disclosure.unit)
-    if not unit or "narrative" not in subject.has:
+    row, unit = Borrowed.of("D108"), compact(subject.disclosure.unit) or own_name(subject)
+    if "narrative" not in subject.has:
         return
-    told = [(p, compact(p.text)) for p in passages(subject) if p.kind != "glossary" and not p.head]
-    yield from _own_words(told, unit, row)
-    yield from _places(told, unit, row)
+    every = [(p, compact(p.text)) for p in passages(subject) if not p.head]
+    told = [(passage, text) for passage, text in every if passage.kind != "glossary"]
+    yield from _own_words(every, unit, row)
+    yield from _own_level(told, unit, row)
+    if unit:
+        yield from _places(told, unit, row)
 
 
 def _own_words(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Iterator[Finding]:
     """What a unit of another kind calls itself (我院 of a bureau)."""
+    body = next((m[0] for _, text in told if (m := row.body.search(text))), "") if not unit else ""
+    if not unit and not body:
+        return
     for own in row.own_words.values():
         if own.units.search(unit):
             continue
-        for passage, text in told:
-            if match := own.said.search(text):
-                yield _finding(passage, match[0], unit, "self")
-                break
+        found = [(p, match[0]) for p, text in told if (match := own.said.search(text))]
+        if found and (own.anywhere or not unit):
+            rest = (own.said.sub("", text) for _, text in told)
+            found = [] if any(own.units.search(text) for text in rest) else found
+        if own.spared and any(own.spared.search(text) for _, text in told):
+            continue
+        for passage, said in found[:1]:
+            yield _finding(passage, said, unit or body, "self")
+
+
+def _own_level(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Iterator[Finding]:
+    """The one place where a text of a county calls its place a city, or the other way round."""
+    often = {
+        rank: (
+            [
+                (p, m[0], _sentence(text, m.start()))
+                for p, text in told
+                for m in one.said.finditer(text)
+            ],
+            sum(1 for _, text in told for _ in one.words.finditer(text)),
+        )
+        for rank, one in row.own_levels.items()
+    }
+    own = place_and_rank(unit)[1] or max(often, key=lambda rank: often[rank][1])
+    if own not in often or often[own][1] < _SURE:
+        return
+    for rank, (found, words) in often.items():
+        if rank == own or len(found) != 1 or words > len(found):
+            continue
+        passage, said, sentence = found[0]
+        if row.own_levels[own].words.search(sentence) and not row.of_all.search(sentence):
+            yield _finding(passage, said, unit or own, "self")
 
 
 def _places(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Iterator[Finding]:
@@ -99,6 +153,13 @@ def _places(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Iterat
     for name, (passage, of_it) in found.items():
         if often[name] == 1 and (len(of_it) >= _KIND or any(place in text for _, text in told)):
             yield _finding(passage, name, unit if of_it else place, "unit" if of_it else "place")
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence around a place."""
+    start = max(text.rfind(mark, 0, at) for mark in _SENTENCES) + 1
+    ends = [end for mark in _SENTENCES if (end := text.find(mark, at)) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def _finding(passage: Passage, said: str, own: str, variant: str) -> Finding:

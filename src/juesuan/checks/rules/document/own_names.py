@@ -9,14 +9,22 @@ from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked
+from juesuan.checks.rules.document.bodies import BodyWords, akin, of_one_rank, other_bodies
+from juesuan.checks.rules.document.elsewhere import (
+    ElsewhereWords,
+    Leftover,
+    leftovers_of_elsewhere,
+    marked,
+    own_place,
+)
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.rules.document.owners import other_owner
 from juesuan.checks.rules.document.whose import names as over_forms
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.own_name import own_name
 from juesuan.checks.subject.passages import Passage, compact, passages
+from juesuan.checks.subject.places import is_real, place_and_rank
 from juesuan.resources import Pattern
-from juesuan.text import shortens
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -32,7 +40,7 @@ class OwnName(RuleSettings, frozen=True, kw_only=True):
     """D112. ``subject`` has as its group a name of which own offices, persons, money are told,
     ``placed`` finds a body with the county (``place``) in its name. Sentences with words ``aside``
     may tell of others, ``ruling`` bodies are named everywhere; a place alone is an owner if the
-    unit is of a ``town``; ``self`` are words of a text that tells of one unit. Names of ``least``
+    unit is of a ``town``. Names of ``least``
     signs are looked at for their order. What a unit was called before
     stands behind ``former`` somewhere."""
 
@@ -42,14 +50,14 @@ class OwnName(RuleSettings, frozen=True, kw_only=True):
     aside: Pattern
     ruling: Pattern
     town: Pattern
-    self: Pattern
-    ordinal: Pattern
     placed: Pattern
+    elsewhere: ElsewhereWords
+    bodies: BodyWords
 
 
 class Level(RuleSettings, frozen=True, kw_only=True):
-    """D113. ``scope`` has as a group what a duty is for, ``rank`` the place and the level of a
-    unit, for which some are ``beyond``; a place of those ``over`` may be above one of the same;
+    """D113. ``scope`` has as a group what a duty is for, some are ``beyond``
+    a unit's level; a place of those ``over`` may be above one of the same,
     ``approved`` the bureau and its level; ``notice`` the place and level that gave a document,
     ``of_level`` says that it is for units of that level; after words ``quoted`` documents of others
     are rightly named."""
@@ -57,7 +65,6 @@ class Level(RuleSettings, frozen=True, kw_only=True):
     scope: Pattern
     over: tuple[str, ...]
     beyond: Mapping[str, tuple[str, ...]]
-    rank: Pattern
     approved: Pattern
     notice: Pattern
     of_level: Pattern
@@ -88,34 +95,51 @@ def own_names(subject: Subject) -> Iterator[Finding | NotChecked]:
         headed = {f.where[0].spot for f in over_forms(subject) if isinstance(f, Finding)}
         if turned.where[0].spot not in headed:
             yield turned
-    others = list(_others(subject, told, own))
-    yield from others or _elsewhere(subject, told, own)
+    others = list(_others(subject, told, own)) or list(_elsewhere(subject, told, own))
+    yield from others or _in_its_role(subject, told, own)
+
+
+def _in_its_role(subject: Subject, told: Told, own: str) -> Iterator[Finding]:
+    """The one other body that has or does what only the unit can."""
+    for one in other_bodies(told, own, OwnName.of("D112").bodies):
+        if not any(one.name in said or said in one.name for said in _known(subject)):
+            yield _finding("D112", "other", one.passage, one.name, one.unit)
 
 
 def _elsewhere(subject: Subject, told: Told, name: str) -> Iterator[Finding]:
-    """The one body of another county of which a text tells that speaks of bodies of its own
+    """What is told of another place as of one's own: of real places, of others by their shape."""
+    own = own_place(name, told)
+    words = OwnName.of("D112").elsewhere
+    real = list(leftovers_of_elsewhere(told, own, name, words)) if own else []
+    for one in real or _by_shape(told, name):
+        if not any(one.said in said or said in one.said for said in _known(subject)):
+            yield _finding("D112", "other", one.passage, one.said, one.own)
+
+
+def _by_shape(told: Told, name: str) -> Iterator[Leftover]:
+    """The one body of another county, of no real name, in a text that speaks of bodies of its own
     county only."""
     row = OwnName.of("D112")
-    found = [
-        (passage, match, _before(text, match.start()))
-        for passage, text in told
-        for match in row.placed.finditer(text)
-    ]
-    often = Counter(match["place"] for _, match, _ in found)
+    found = [(p, match) for p, text in told for match in row.placed.finditer(text)]
+    often = Counter(match["place"] for _, match in found)
     mine = row.placed.search(name)
-    own = [p for p, many in often.items() if many > 1 or (mine and mine["place"] == p)]
-    others = [one for one in found if one[1]["place"] not in own]
-    if len(own) != 1 or len(others) != 1:
+    places = [p for p, many in often.items() if many > 1 or (mine and mine["place"] == p)]
+    others = [one for one in found if one[1]["place"] not in places]
+    if len(places) != 1 or len(others) != 1 or is_real(others[0][1]["place"]):
         return
-    passage, match, before = others[0]
-    place = match["place"]
-    text = compact(passage.text)
+    passage, match = others[0]
+    place, text = match["place"], match.string
     alone = sum(other.count(place) for _, other in told) == 1
-    whole = before + _clause(text, match.start(), match.end())
-    if alone and place[-1] == own[0][-1] and not row.aside.search(whole):
-        known = [f.where[0].printed for f in other_owner(subject) if isinstance(f, Finding)]
-        if not any(match[0] in one or one in match[0] for one in known):
-            yield _finding("D112", "other", passage, match[0], own[0])
+    whole = _before(text, match.start()) + _clause(text, match.start(), match.end())
+    here = marked(text, match.start(), match.end("place"))
+    aside = row.aside.search(whole) or row.elsewhere.aside.search(here)
+    if alone and place[-1] == places[0][-1] and not aside:
+        yield Leftover(passage, match[0], places[0])
+
+
+def _known(subject: Subject) -> list[str]:
+    """The names that D107 tells of."""
+    return [f.where[0].printed for f in other_owner(subject) if isinstance(f, Finding)]
 
 
 def _turned(told: Told, own: str) -> Finding | None:
@@ -147,20 +171,20 @@ def _others(subject: Subject, told: Told, own: str) -> Iterator[Finding]:
     names = list(dict.fromkeys(name for _, name, _ in found))
     said = {name: sum(text.count(name) for _, text in told) for name in names}
     own = own or max((n for n in names if said[n] > 1), key=said.__getitem__, default="")
-    if not own and len(names) == 2 and any(row.self.search(text) for _, text in told):
+    if not own and len(names) == 2 and any(row.bodies.self.search(text) for _, text in told):
         own = names[0] if names[0][:_PLACE] == names[1][:_PLACE] else ""
     if not own:
         return
-    strange = [one for one in found if not _akin(one[1], own)]
+    strange = [one for one in found if not akin(one[1], own, row.bodies.ordinal)]
     if len({one[1] for one in strange}) != 1:
         return
     passage, name, before = strange[0]
-    if said[name] > 1 or row.aside.search(before):
+    below = bool(row.bodies.authority.search(own)) and not of_one_rank(name, own, row.bodies)
+    if said[name] > 1 or row.aside.search(before) or below:
         return
     if any(row.former + name in text for _, text in told):
         return
-    known = [f.where[0].printed for f in other_owner(subject) if isinstance(f, Finding)]
-    if not any(name in one or one in name for one in known):
+    if not any(name in one or one in name for one in _known(subject)):
         yield _finding("D112", "other", passage, name, own)
 
 
@@ -175,15 +199,6 @@ def _clause(text: str, start: int, end: int) -> str:
     return text[start:stop]
 
 
-def _akin(name: str, own: str) -> bool:
-    """Whether a name is the unit's own, or short for it: of other ordinals it is another's."""
-    row = OwnName.of("D112")
-    ordinals = [match[0] if (match := row.ordinal.search(n)) else "" for n in (name, own)]
-    if all(ordinals) and ordinals[0] != ordinals[1]:
-        return False
-    return shortens(name, own) or shortens(own, name)
-
-
 def levels(subject: Subject) -> Iterator[Finding | NotChecked]:
     """D113: a duty, a bureau that approved the accounts, or a document of another level or
     place."""
@@ -192,16 +207,16 @@ def levels(subject: Subject) -> Iterator[Finding | NotChecked]:
         return
     row, told = Level.of("D113"), _told(subject)
     own = own_name(subject)
-    rank = row.rank.match(own)
-    yield from _approved(told, rank[2] if rank else "")
-    if rank is None:
+    place, rank = place_and_rank(own)
+    yield from _approved(told, rank)
+    if not rank:
         return
     for passage, text in told:
         for match in row.scope.finditer(text):
-            if next(filter(None, match.groups())) in row.beyond.get(rank[2], ()):
+            if next(filter(None, match.groups())) in row.beyond.get(rank, ()):
                 yield _finding("D113", "scope", passage, _clause(text, *match.span()), own)
                 return
-    yield from _notices(told, own, rank[1], rank[2])
+    yield from _notices(told, own, place, rank)
 
 
 def _approved(told: Told, rank: str) -> Iterator[Finding]:

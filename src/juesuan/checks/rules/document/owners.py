@@ -15,6 +15,7 @@ from juesuan.checks.model import Finding, NotChecked
 from juesuan.checks.rules.document.leftovers import unfilled
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import Passage, compact, passages
+from juesuan.checks.subject.trades import may_be_of_one_trade
 from juesuan.resources import Pattern
 from juesuan.text import distance, fold, shortens
 
@@ -37,9 +38,10 @@ class OtherOwner(RuleSettings, frozen=True):
     same kind; ``apart`` are words before it after which other
     units' accounts are told; ``other_body`` is never an owner; ``aside`` is what a name may have
     behind it. ``stated`` is what is told of accounts of a name without its place, ``own`` are words
-    for units below; money ``spent_for`` what an ``authority`` does (``acting``) is its own. A name
-    at most ``typo`` characters from the unit's is a slip. What a unit was called before stands
-    behind ``former`` somewhere."""
+    for units below; money ``spent_for`` what an ``authority`` does (``acting``) is its own; one
+    that is ``superior`` may have institutions below it, and those of a ``town``. A name at most
+    ``typo`` characters from the unit's is a slip. What a unit was called before stands behind
+    ``former`` somewhere, what is ``joined`` with it before such words."""
 
     owner: Pattern
     owned: Pattern
@@ -53,6 +55,9 @@ class OtherOwner(RuleSettings, frozen=True):
     spent_for: Pattern
     acting: Pattern
     authority: Pattern
+    superior: Pattern
+    town: Pattern
+    joined: Pattern
     typo: int
     former: str
 
@@ -91,6 +96,8 @@ def _other_owners(subject: Subject) -> tuple[str, Mapping[str, Sequence[Passage]
     if not unit:
         return unit, {}
     strange = {name for name in counted if not _akin(name, unit)}
+    if OtherOwner.of("D107").superior.search(unit):
+        strange = {name for name in strange if not _may_be_below(name, unit)}
     strange -= _listed(subject, strange) | _former(subject, strange) if strange else set()
     places: dict[str, list[Passage]] = defaultdict(list)
     for owner in owners:
@@ -100,6 +107,13 @@ def _other_owners(subject: Subject) -> tuple[str, Mapping[str, Sequence[Passage]
         if not any(owner.name in other or other in owner.name for other in places):
             places[owner.name].append(owner.passage)
     return unit, places
+
+
+def _may_be_below(name: str, unit: str) -> bool:
+    """Whether an institution of an authority's own place may belong to it."""
+    row = OtherOwner.of("D107")
+    near = name[:_KIND] == unit[:_KIND] or row.town.search(name)
+    return bool(near) and not row.superior.search(name) and may_be_of_one_trade(name, unit)
 
 
 def _named_once(subject: Subject) -> Iterator[_Owner]:
@@ -201,10 +215,17 @@ def _listed(subject: Subject, names: Collection[str]) -> set[str]:
 
 
 def _former(subject: Subject, names: Collection[str]) -> set[str]:
-    """Those names by which a unit went before, as the text says somewhere."""
-    former = OtherOwner.of("D107").former
+    """Those names by which a unit went before, or of what is joined with it, as the text says
+    somewhere."""
+    row = OtherOwner.of("D107")
     told = [compact(passage.text) for passage in passages(subject)]
-    return {name for name in names if any(former + name in text for text in told)}
+    return {
+        name
+        for name in names
+        for text in told
+        if row.former + name in text
+        or (name in text and row.joined.match(text[text.index(name) + len(name) :]))
+    }
 
 
 def _is_listed(name: str, text: str, cell: bool) -> bool:
