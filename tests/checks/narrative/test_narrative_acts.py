@@ -77,3 +77,9 @@ def test_n307_finds_what_was_done_in_rows_of_lines_and_tables() -> None:
     row = "政府性基金预算财政拨款    230.00"
     (finding,) = found("八、政府性基金", "没有政府性基金预算财政拨款收入和支出。", row)
     assert finding.details["said"] == "230.00"
+
+
+def test_n307_spares_numbers_of_rows_and_rows_of_nothing() -> None:
+    none = "没有国有资本经营预算财政拨款收支，没有政府性基金预算财政拨款收支。"
+    rows = ("二、政府性基金预算财政拨款\t2", "三、国有资本经营预算财政拨款\t0.00")
+    assert found("八、其他情况", none, *rows) == []

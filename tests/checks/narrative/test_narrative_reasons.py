@@ -208,3 +208,62 @@ def test_n410_passes_a_reason_of_its_own_matter(item: str, reason: str) -> None:
 )
 def test_n410_spares_what_may_be_of_both_and_other_items(item: str, reason: str) -> None:
     assert found("N410", THREE, LESS_FOR.format(item, reason)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        # who left costs less where another clause says so
+        ("增加1万元，增长12.50%", "退休4人，人员经费减少"),
+        ("增加1万元，增长12.50%", "年内退休3人、在职人员减少"),
+        # what money did, and what that is said to have caused
+        ("减少1万元，下降10.00%", "上级专项拨款增加46万元，使本年支出减少"),
+        # nothing changed
+        ("增加1万元，增长12.50%", "各项支出与上年一致，未发生变动"),
+        # of much where nothing changed
+        ("与上年持平", "压减取暖及物业支出2.60万元"),
+    ],
+)
+def test_n407_finds_what_cannot_be_the_reason(told: str, reason: str) -> None:
+    joined = told if told.startswith("与") else f"比上年{told}"
+    (finding,) = found("N407", OFFICE, f"机关运行经费支出9万元，{joined}，主要原因是{reason}。")
+    assert finding.details["reason"] == reason
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "基本支出9万元，比上年增加1万元，主要原因是退休3人，发放一次性退休补贴。",
+        "死亡抚恤9万元，比上年增加1万元，主要原因是去世1人，退休人员减少。",
+        "机关运行经费9万元，比上年减少1万元，主要原因是新能源车辆增加，使燃油费支出减少。",
+        "机关运行经费9万元，比上年增加1万元，主要原因是新增物业费，其他支出与上年一致。",
+        "机关运行经费9万元，比上年减少1万元，主要原因是各项支出与上年基本一致。",
+        "机关运行经费9万元，与上年持平，主要原因是严格控制支出，厉行节约。",
+        "机关运行经费9万元，与上年持平，主要原因是线上会议节约1万元，新增物业费1万元。",
+        # of either of two opposite changes
+        "机关运行经费9万元，比上年增加1万元。完成年初预算的90.00%。主要原因是年中追加了经费。",
+    ],
+)
+def test_n407_spares_who_left_what_is_level_and_either_of_two(said: str) -> None:
+    assert found("N407", OFFICE, said) == []
+
+
+def test_n407_finds_the_same_reason_for_the_opposite_in_the_next_line() -> None:
+    said = "人员经费33万元，比上年增加3万元，主要原因是新招录5名。公用经费9万元，比上年减少1万元"
+    (finding,) = found("N407", OFFICE, said + "，也是由于新招录5名。")
+    assert finding.details["name"] == "公用经费"
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        ("培训费", "公务用车更新后保险费提高"),
+        ("差旅费", "接待来宾用餐增加"),
+        ("事业收入", "在职人员工资和津补贴支出增加"),
+        ("本年收入合计", "绩效和项目尾款支付增多，导致支出增加"),
+    ],
+)
+def test_n410_finds_the_matter_of_other_costs_and_of_the_other_side(item: str, reason: str) -> None:
+    said = f"{item}9万元，比上年增加1万元，主要原因是{reason}。"
+    assert [one.details["reason"] for one in found("N410", OFFICE, said)] == [reason]
+    assert found("N410", OFFICE, said.replace(reason, "上级追加补助")) == []

@@ -17,6 +17,7 @@ from juesuan.checks.rules.narrative import (
     natures,
     nothing,
     placed,
+    purposes,
     rates,
     reasons,
     scored,
@@ -49,6 +50,7 @@ RULES = {
     **nothing.RULES,
     **placed.RULES,
     **glossary.RULES,
+    **purposes.RULES,
     **reasons.RULES,
 }
 SETTINGS = {
@@ -72,5 +74,6 @@ SETTINGS = {
     **nothing.SETTINGS,
     **placed.SETTINGS,
     **glossary.SETTINGS,
+    **purposes.SETTINGS,
     **reasons.SETTINGS,
 }

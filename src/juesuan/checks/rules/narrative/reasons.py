@@ -9,10 +9,17 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding
 from juesuan.checks.speech.changes.differences import wrong_changes
 from juesuan.checks.speech.changes.directions import direction_word
-from juesuan.checks.speech.changes.reasons import Reason, leaning, reasons
+from juesuan.checks.speech.changes.reasons import (
+    Reason,
+    leaning,
+    level_reasons,
+    reasons,
+    says_unchanged,
+)
 from juesuan.checks.speech.changes.years import ReasonYears, impossible_years
 from juesuan.checks.speech.meaning.code_names import function_code
 from juesuan.checks.speech.meaning.times import narrative_year
+from juesuan.checks.speech.meaning.topics import claim_words
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import shortened
 from juesuan.resources import Pattern, Record
@@ -22,21 +29,37 @@ __all__ = ["RULES", "SETTINGS"]
 
 
 def reason_contradicts(subject: Subject) -> Iterator[Finding]:
-    """N407: a reason that speaks of more where less is explained, or of less where more is; none
-    where the figures of the sentence say that its direction is wrong, or where nothing says
-    what it explains (a target missed: 实际减少2.6%)."""
+    """N407: a reason that speaks of more where less is explained, or of less where more is; that
+    nothing changed where something did, or of how much was saved where nothing changed; none where
+    the figures of the sentence say that its direction is wrong, or where nothing says what it
+    explains (a target missed: 实际减少2.6%)."""
     wrong = {id(one.change.sentence) for one in wrong_changes(subject)}
     for reason in reasons(subject):
         lean = leaning(reason.said, reason.explains.name)
         if lean != -reason.sign or id(reason.sentence) in wrong or not reason.explains.name:
             continue
-        details = {
-            "name": reason.explains.name,
-            "told": direction_word(reason.sign),
-            "reason": shortened(reason.said),
-            "other": direction_word(lean),
-        }
-        yield Finding(code="N407", where=(reason.within.where(reason.sentence),), details=details)
+        yield _opposed(reason, lean)
+    for reason in reasons(subject):
+        if (
+            reason.explains.name
+            and says_unchanged(reason.said)
+            and id(reason.sentence) not in wrong
+        ):
+            yield _opposed(reason, 0)
+    for reason in level_reasons(subject):
+        lean = leaning(reason.said, reason.explains.name)
+        if lean and reason.explains.name and claim_words().reasons.amounted.search(reason.said):
+            yield _opposed(reason, lean)
+
+
+def _opposed(reason: Reason, other: int) -> Finding:
+    details = {
+        "name": reason.explains.name,
+        "told": direction_word(reason.sign),
+        "reason": shortened(reason.said),
+        "other": direction_word(other),
+    }
+    return Finding(code="N407", where=(reason.within.where(reason.sentence),), details=details)
 
 
 class CopiedReason(RuleSettings, frozen=True):

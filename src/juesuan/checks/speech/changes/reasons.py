@@ -15,11 +15,12 @@ from juesuan.checks.subject import Subject
 from juesuan.reading.narrative import Sentence
 from juesuan.text import fold, pieces, unspaced
 
-__all__ = ["Reason", "leaning", "reasons"]
+__all__ = ["Reason", "leaning", "level_reasons", "reasons", "says_unchanged"]
 
 _SIGNS = {"increase": 1, "decrease": -1}
 _EXPLAINED = frozenset({"change", "growth", "completion"})
 _WHOLE = 100  # percent
+_LEVEL = "equal"
 
 
 class Reason(Struct, frozen=True, kw_only=True):
@@ -33,18 +34,31 @@ class Reason(Struct, frozen=True, kw_only=True):
     sign: int
 
 
-def reasons(subject: Subject) -> Iterator[Reason]:
+def reasons(subject: Subject) -> Sequence[Reason]:
     """The reasons of a narrative whose change is surely known; those of figures that contradict
     one another are left out, for nobody can tell which they explain."""
+    return [one for one in subject.once(_reasons) if one.sign]
+
+
+def level_reasons(subject: Subject) -> Sequence[Reason]:
+    """The reasons that are given where nothing changed (持平)."""
+    return [one for one in subject.once(_reasons) if not one.sign]
+
+
+def _reasons(subject: Subject) -> Sequence[Reason]:
+    found: list[Reason] = []
     for text in every_text(subject):
-        before: Sentence | None = None
+        earlier: list[Sentence] = []
         for sentence in text.section.sentences:
-            yield from _of_sentence(text, sentence, before)
-            before = sentence
+            if earlier and earlier[-1].spot != sentence.spot:
+                earlier = earlier[-1:]
+            found += _of_sentence(text, sentence, earlier)
+            earlier.append(sentence)
+    return found
 
 
 def _of_sentence(
-    text: SectionText, sentence: Sentence, before: Sentence | None
+    text: SectionText, sentence: Sentence, earlier: Sequence[Sentence]
 ) -> Iterator[Reason]:
     data, said = claim_words().reasons, fold(sentence.text)
     for match in data.opening.finditer(said):
@@ -53,13 +67,15 @@ def _of_sentence(
         given = rest[: end.start()] if end else rest
         stated = _stated(text, sentence, match.start())
         lead = data.worded.sub("", said[: match.start()])
-        if not stated and before is not None:
-            named = unspaced(lead).strip(data.marks)
+        if not stated and earlier:
+            named = data.hollow.sub("", unspaced(lead).strip(data.marks))
             stated = [
                 (one, sign)
-                for one, sign in _stated(text, before, len(before.text))
+                for one, sign in _stated(text, earlier[-1], len(earlier[-1].text))
                 if not named or _is_named(one, named)
             ]
+            if stated and _is_of_either(text, earlier[:-1], stated[-1]):
+                continue
         if not given or not stated or data.shortfall.search(lead):
             continue
         if data.of_amount.match(match[0]) and _is_of_amount(text, sentence, match.start()):
@@ -71,8 +87,22 @@ def _of_sentence(
         own = data.measured.match(rest[end.start() :]) if end else None
         if own and _base(last) != ("budget" if own["budget"] else "last_year"):
             continue  # 原因：年中追加，较年初预算增加: of another change than the last
-        if sign and signs == {sign} and not _is_balance(last):
+        level = not signs and isinstance(last, Remark) and last.claim.direction == _LEVEL
+        if ((sign and signs == {sign}) or (level and not sign)) and not _is_balance(last):
             yield Reason(within=text, sentence=sentence, said=given, explains=last, sign=sign)
+
+
+def _is_of_either(
+    text: SectionText, earlier: Sequence[Sentence], stated: tuple[Assertion | Remark, int]
+) -> bool:
+    """Whether an earlier sentence of the paragraph tells an opposite change of the same item by
+    another base: a reason in a sentence of its own may be of either."""
+    last, sign = stated
+    return any(
+        one.key == last.key and other * sign < 0
+        for sentence in earlier
+        for one, other in _stated(text, sentence, len(sentence.text))
+    )
 
 
 def _is_of_amount(text: SectionText, sentence: Sentence, end: int) -> bool:
@@ -140,16 +170,37 @@ def leaning(reason: str, name: str = "") -> int:
     own = {1 if m["more"] else -1 for m in follows if _shares(name, m["of"])}
     if own:
         return own.pop() if len(own) == 1 else 0
-    signs = set()
-    for clause in pieces(reason, data.marks):
+    signs, left = set(), False
+    for clause in _causes(reason):
         if data.open.search(clause):
             return 0
         more, less = data.more.search(clause), data.less.search(clause)
-        if more and less:
+        leaves = data.leaving.search(clause)
+        if (more and less) or (leaves and (more or less)):
             return 0
+        left = left or bool(leaves)
         if more or less:
             signs.add(1 if more else -1)
-    return signs.pop() if len(signs) == 1 else 0
+    lean = signs.pop() if len(signs) == 1 else 0
+    # Who left may cost more (退休费): it counts where another clause says less of other costs.
+    paid = data.retired.search(name + data.leaving.sub("", reason))
+    return lean if not left or (lean < 0 and not paid) else 0
+
+
+def _causes(reason: str) -> Sequence[str]:
+    """The clauses of a reason; of money that moved and what that caused only the first."""
+    data = claim_words().reasons
+    clauses = pieces(reason, data.marks)
+    causes = [clause for clause in clauses if not data.caused.search(clause)]
+    moved = bool(causes) and all(data.money.search(clause) for clause in causes)
+    return causes if moved else clauses
+
+
+def says_unchanged(reason: str) -> bool:
+    """Whether all that a reason says is that nothing changed."""
+    data = claim_words().reasons
+    clauses = [clause for clause in pieces(unspaced(reason), data.marks) if clause]
+    return bool(clauses) and all(map(data.unchanged.search, clauses))
 
 
 def _shares(name: str, said: str) -> bool:

@@ -268,8 +268,10 @@ class ReasonSpeech(Record, frozen=True):
     the marks that part it, words right before it that say the direction (groups ``more`` and
     ``less``), words of more and of less, words by which a clause may be either, words right before
     a reason that it explains a missed target (``shortfall``), how it says what ``follows`` for the
-    item (``of`` it, ``more`` or ``less``), words of a name that are ``bare``, and words of
-    balances."""
+    item (``of`` it, ``more`` or ``less``), words of a name that are ``bare``, words of
+    balances, of people ``leaving``, of what is paid to the ``retired``, of what is ``caused`` by a
+    move of ``money``, that all is ``unchanged``, how much was saved or added (``amounted``),
+    and words before a reason that name nothing (``hollow``)."""
 
     opening: Pattern
     of_amount: Pattern
@@ -282,6 +284,13 @@ class ReasonSpeech(Record, frozen=True):
     shortfall: Pattern
     follows: Pattern
     bare: Pattern
+    leaving: Pattern
+    retired: Pattern
+    caused: Pattern
+    money: Pattern
+    unchanged: Pattern
+    amounted: Pattern
+    hollow: Pattern
     marks: str
     balances: tuple[str, ...]
 

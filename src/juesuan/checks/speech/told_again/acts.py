@@ -1,5 +1,6 @@
 """What units do (采购、出访、接待、购车 …), by the signs that it was done: what a text denies is
-looked for anywhere in the document, in sentences, lines of lists and rows of tables alike."""
+looked for anywhere in the document, in sentences, lines of lists and rows of tables alike; forms
+are held to the text as facts."""
 
 from __future__ import annotations
 
@@ -8,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from juesuan.checks.model import Where
 from juesuan.checks.speech.meaning.times import narrative_year
 from juesuan.checks.speech.meaning.topics import claim_words
-from juesuan.checks.speech.printed.listed import tables_of
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.passages import passages
 from juesuan.resources import Pattern, Record
@@ -107,7 +107,7 @@ def _sentences(subject: Subject, words: ActWords) -> Iterator[tuple[str, Where]]
 
 
 def _rows(subject: Subject, words: ActWords) -> Iterator[tuple[str, Where]]:
-    for table in tables_of(subject):
+    for table in subject.reading.others if subject.reading else ():
         for row in table.rows:
             if cells := [cell for cell in row if cell is not None]:
                 told = "|".join(unspaced(fold(cell.text)) for cell in cells)
