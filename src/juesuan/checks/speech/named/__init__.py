@@ -5,5 +5,6 @@
 - ``renamed``: items whose name the amount belies
 - ``misbudgeted``: parts of one budget with names of another
 - ``said_of_others``: amounts that are of another thing than their names alone say
+- ``purposes``: what an item's amount is said to be used for
 - ``class_lists``: 主要包括… beside the form's lines
 """

@@ -6,5 +6,5 @@
 - ``carried``: last year's end and this year's beginning
 - ``equated``: amounts that words call equal
 - ``nothing``: what is said to be none; ``some``: what shows that there was some of it;
-  ``asked``: the words of both
+  ``asked``: the words of both; ``acts``: what is done, by its signs
 """
