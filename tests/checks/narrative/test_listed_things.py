@@ -117,3 +117,25 @@ def test_n535_passes_what_the_table_gives(tmp_path: Path, table: str) -> None:
 )
 def test_n535_spares_what_may_be_of_other_things(tmp_path: Path, text: str, because: str) -> None:
     assert found(tmp_path, text) == [], because
+
+
+VISITS = (
+    "公务接待费支出{}万元，全部为国内接待。具体为：\n上级检查指导，14批次、118人次，支出1.36万元；\n"
+    "兄弟县市学习，9批次、82人次，支出0.95万元；\n招商洽谈，6批次、49人次，支出0.74万元。\n"
+    "全年共接待{}批次、249人次。\n"
+)
+
+
+def test_n535_finds_a_total_of_which_the_list_makes_the_others(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, VISITS.format("2.78", 29))
+    assert (finding.variant, finding.details["said"]) == ("total", "2.78万元")
+    assert finding.details["right"] == "3.05万元"
+
+
+def test_n535_passes_a_list_that_makes_all_its_totals(tmp_path: Path) -> None:
+    assert found(tmp_path, VISITS.format("3.05", 29)) == []
+
+
+def test_n535_spares_a_list_that_makes_no_total(tmp_path: Path) -> None:
+    visits = VISITS.replace("249", "349")
+    assert found(tmp_path, visits.format("2.78", 39)) == [], "others may be left out"

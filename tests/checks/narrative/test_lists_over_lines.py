@@ -129,3 +129,58 @@ def test_n510_holds_rooms_to_all_of_them_only_where_the_rest_is_told() -> None:
     assert codes(head, f"{rooms}。") == []
     assert codes(head, f"{rooms}，其他用房5000平方米。") == []
     assert codes(head, f"{rooms}，其他用房5500平方米。") == ["N510"]
+
+
+def test_n510_finds_a_count_one_slip_away_from_its_parts() -> None:
+    beds = "实际开放床位{}张，其中综合院区520张、感染院区152张。"
+    assert codes("（三）床位情况", beds.format("652")) == ["N510"]
+    assert codes("（三）床位情况", beds.format("672")) == []
+    assert codes("（三）床位情况", beds.format("772")) == [], "others may be left out"
+
+
+def test_n510_holds_staff_in_all_their_kinds_to_the_number_right_before() -> None:
+    staff = "编制数21人，实有人数{}人，其中：在职19人，减少1人；退休26人，增加2人；离休0人。"
+    assert codes("（三）人员情况", staff.format("46")) == ["N510"]
+    assert codes("（三）人员情况", staff.format("45")) == []
+
+
+FOUR = (
+    "2024年项目支出合计{}万元，包括：经济普查168.00万元，住户调查86.00万元，统计站能力提升38.00万元，"
+    "年鉴编印12.00万元。",
+    "上述{}个项目均已完成，资金执行率100%。",
+)
+
+
+def test_n104_holds_a_list_to_its_total_where_words_behind_count_it() -> None:
+    head, behind = FOUR
+    assert codes("二、项目支出", head.format("312.00"), behind.format(4)) == ["N104"]
+    assert codes("二、项目支出", head.format("304.00"), behind.format(4)) == []
+    assert codes("二、项目支出", head.format("312.00"), behind.format(6)) == []
+
+
+def test_n104_takes_no_list_for_a_shorter_one_that_a_slip_would_make_right() -> None:
+    head, _ = FOUR
+    assert codes("二、项目支出", head.format("312.00")) == []  # 168+86+58 would be
+
+
+def test_n104_spares_a_list_whose_own_sum_is_told_behind() -> None:
+    sums = "上述3个项目合计1,845.00万元，占项目支出的81.45%。"
+    listed = "林地管护1,187.00万元，防火物资402.16万元，退耕补助255.84万元"
+    head = f"项目支出2,265.30万元，其中主要有：{listed}。"
+    assert codes("二、项目支出", head, sums) == []
+
+
+VISITED = (
+    "公务接待费支出2.88万元，比上年减少0.72万元。国内公务接待38批次，286人次，共计支出{}万元。"
+)
+
+
+def test_n103_takes_what_visits_came_to_for_the_cost_of_receptions() -> None:
+    def repeated(amount: str) -> list[str]:
+        said = excerpt("七、“三公”经费支出情况", VISITED.format(amount))
+        return [one.code for one in check(said, selected(["N103"])).findings]
+
+    assert repeated("2.98") == ["N103"]
+    assert repeated("2.88") == []
+    abroad = "2.58万元；外事接待1批次、4人次，支出0.30"
+    assert repeated(abroad) == [], "of two kinds that make the cost"

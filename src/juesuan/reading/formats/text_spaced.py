@@ -3,7 +3,8 @@
 Blanks alone tell no cells apart: a blank cell is not seen. Where every row has as many cells as the
 head above it, and each column holds values or names all through, nothing is missing. Wide blanks
 part cells; single ones do where the head and the rows have three words or more. A list without a
-head has a name and one value or two in each row.
+head has a name and one value or two in each row, the first a number alone: lines with amounts and
+their units are sentences, too.
 """
 
 from __future__ import annotations
@@ -74,7 +75,8 @@ def _end(lines: Sequence[_Line], place: int) -> int:
     if not head.wide or len(head.cells) > _WIDEST_BARE or (place and lines[place - 1].wide):
         return 0
     rows = _rows(lines, place, len(head.cells))
-    whole = _is_table(rows, _BARE_ROWS) and all(row.wide for row in rows)
+    bare = all(read_figure(row.cells[1].rstrip("%％")).kind != "text" for row in rows)
+    whole = bare and _is_table(rows, _BARE_ROWS) and all(row.wide for row in rows)
     return place + len(rows) if whole and not _goes_on(lines, place + len(rows), head) else 0
 
 

@@ -143,7 +143,9 @@ def without_comparisons(text: str) -> str:
 
 
 def direction_of(text: str) -> tuple[str, str]:
-    """The direction word at the end of a text and the text before it."""
+    """The direction word at the end of a text (no end of a name: 能力提升), and what is before."""
+    if ends_with(text, words_in("directions", "named")) and comparison(text) is None:
+        return "", text
     for direction in ("increase", "decrease", "either", "equal"):
         if word := ends_with(text, words_in("directions", direction)):
             rest = text[: -len(word)]

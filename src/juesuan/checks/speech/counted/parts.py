@@ -14,7 +14,14 @@ from msgspec import Struct
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.speech.meaning.topics import claim_words
-from juesuan.checks.speech.sentences.amounts import Rounded, counted_as, sum_of
+from juesuan.checks.speech.sentences.amounts import (
+    Rounded,
+    counted_as,
+    decimal_text,
+    places,
+    slipped,
+    sum_of,
+)
 from juesuan.checks.speech.sentences.assertions import Assertion, held_together
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.speech.sums.divided import settled_totals
@@ -24,6 +31,10 @@ from juesuan.resources import Pattern
 __all__ = ["CountedParts", "PartWords", "counted_parts"]
 
 _SEVERAL = 2
+_NEARLY = 10
+"""What parts lack of their whole, if none is left out: at most one part of so many."""
+_TELLING = 3
+"""Digits, without noughts at the ends, of a count that is one's own."""
 _NEAR = 60
 """So many characters before the words that begin a list the whole of it may stand."""
 
@@ -34,7 +45,8 @@ class PartWords(RuleSettings, frozen=True):
     of words, of which every part has one), words of other figures than parts, units that are
     counted alike, words before a whole that leaves out one more (本级和), the word of the
     ``rest`` of all kinds, words before what things are ``worth``, and behind the ``bound`` of a
-    price; ``people``, with which a name may end that its whole has not."""
+    price; ``people``, with which a name may end that its whole has not; units of what
+    may be of two kinds at once."""
 
     begins: Pattern
     with_us: Pattern
@@ -47,6 +59,7 @@ class PartWords(RuleSettings, frozen=True):
     people: str
     worth: Pattern
     bound: Pattern
+    of_two_kinds: tuple[str, ...]
 
 
 class CountedParts(Struct, frozen=True, eq=False):
@@ -129,7 +142,7 @@ def _behind(listing: _Listing) -> Iterator[CountedParts]:
         if not wholes:
             continue
         listed = _listed(listing, match.start(), match.end())
-        sums = [_sums(listing, wholes, numbers) for numbers in listed]
+        sums = [_sums(listing, wholes, numbers, match.start()) for numbers in listed]
         told = [one for one in sums if one[0] or one[1]]
         if told:
             held, missed = max(told, key=lambda one: (len(one[0]), -len(one[1])))
@@ -144,7 +157,8 @@ def _behind(listing: _Listing) -> Iterator[CountedParts]:
 def _rest(listing: _Listing, one: CountedParts) -> bool:
     """Whether another figure of the paragraph is just what the parts lack of their whole."""
     unit = _unit(one.whole, listing.words)
-    alike = (f.one for f in listing.figures if _unit(f.one, listing.words) == unit)
+    stated = (f.one for n, f in enumerate(listing.figures) if listing.plain(n))
+    alike = (other for other in stated if _unit(other, listing.words) == unit)
     parts = {id(part) for part in one.parts}
     return any(
         id(other) not in parts and one.whole.number.equals(sum_of((one.sum, other.number)))
@@ -209,7 +223,7 @@ def _listed(listing: _Listing, at: int, begin: int) -> Sequence[Sequence[int]]:
 
 
 def _sums(
-    listing: _Listing, wholes: Mapping[str, Sequence[Assertion]], numbers: Sequence[int]
+    listing: _Listing, wholes: Mapping[str, Sequence[Assertion]], numbers: Sequence[int], at: int
 ) -> tuple[set[Assertion], list[CountedParts]]:
     """The wholes that a list makes, and what is known of those that it does not; of several wholes
     in one unit nothing, unless other figures of the list tell."""
@@ -237,11 +251,32 @@ def _sums(
         counted = any(
             _counts(one, many) for of, ones in wholes.items() if of != unit for one in ones
         )
-        alone = len(beside) == 1
-        if alike or (alone and (counted or _are_all_kinds(listing, numbers, parts[unit]))):
+        beside_it = _is_beside(listing, beside[0], at)
+        alone = len(beside) == 1 or beside_it
+        slip = beside_it and _slips(listing.words, beside[0], parts[unit], added)
+        if alike or slip or (alone and (counted or _are_all_kinds(listing, numbers, parts[unit]))):
             held_together(beside[0], *parts[unit])
             missed.append(CountedParts(beside[0], tuple(parts[unit]), added, alike))
     return set(held.values()), missed
+
+
+def _is_beside(listing: _Listing, whole: Assertion, at: int) -> bool:
+    """Whether a whole stands right before the words that begin a list."""
+    figure = next(figure for figure in listing.figures if figure.one is whole)
+    return at - figure.end <= 1
+
+
+def _slips(words: PartWords, whole: Assertion, parts: Sequence[Assertion], added: Rounded) -> bool:
+    """Whether a count of things of which none is of two kinds is one slip of a digit away from
+    what its parts come to, with digits enough to tell."""
+    if whole.mention.kind != "count" or whole.mention.unit in words.of_two_kinds:
+        return False
+    digits = max(places(one.mention) for one in (whole, *parts))
+    said = decimal_text(whole.number.value, digits)
+    telling = len(said.replace(".", "").strip("0")) >= _TELLING
+    missing = whole.number.value - added.value
+    near = missing * _NEARLY <= whole.number.value  # else some may be left out
+    return telling and near and slipped(said, decimal_text(added.value, digits))
 
 
 def _is_open(listing: _Listing, last: Assertion) -> bool:

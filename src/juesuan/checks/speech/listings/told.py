@@ -15,6 +15,7 @@ from juesuan.checks.speech.listings.meant import Meant, left_out, meant_by
 from juesuan.checks.speech.listings.model import ToldOtherwise
 from juesuan.checks.speech.listings.reckoned import Result, reckoned
 from juesuan.checks.speech.listings.statuses import miscounted_states
+from juesuan.checks.speech.listings.sums import unmade_totals
 from juesuan.checks.speech.listings.words import ClauseKind, ListedClauses
 from juesuan.checks.speech.meaning.names import names_facts
 from juesuan.checks.speech.printed.listed import ListedTable, measured_kind
@@ -54,6 +55,7 @@ def _told_otherwise(subject: Subject) -> Sequence[ToldOtherwise]:
     found: list[ToldOtherwise] = []
     right: set[tuple[int, int]] = set()
     for listing in listings:
+        found += unmade_totals(passages, listing, words) if listing.spots else ()
         for number, passage in enumerate(passages):
             if not _is_near(listing, passage.words, number, lines):
                 continue

@@ -30,7 +30,8 @@ class ListedClauses(RuleSettings, frozen=True):
     is left out (``names``); words of a whole; of each of several (均); words of none before a name,
     and what may stand behind it then; what stands between a grade and how many have it, behind and
     before it, words of all with one and of those with others, units of things, names of costs, and
-    what may be left out at the end of a name; the words of more, of less and of as much, and the
+    what may be left out at the end of a name, units that
+    nobody adds; the words of more, of less and of as much, and the
     one of each that should stand in the text; the clauses, the first that fits is meant."""
 
     marks: Pattern
@@ -55,6 +56,7 @@ class ListedClauses(RuleSettings, frozen=True):
     cost: Pattern
     counted: tuple[str, ...]
     ends: tuple[str, ...]
+    unsummed: tuple[str, ...]
     more: Pattern
     less: Pattern
     level: Pattern

@@ -233,10 +233,10 @@ class DivisionWords(Record, frozen=True):
     """Words that open a list of parts, those of them that leave nothing out, those that begin
     what is no part; ``open_end`` says that the list has more; ``wholes`` are topics that make
     a whole, ``beside`` those none of which is part of another; ``items`` are words of what a
-    list has so many of, ``added`` leads to a sum of amounts (``many`` of them); words that sum
-    up what stands above; signs with which a list goes on, and the one behind it; the open bracket
-    of what an amount has among it (``nested``); how an
-    ``item`` begins that stands on a line of its own, and one that is not the first of a list
+    list has so many of, or had (``counted_behind``), ``added`` leads to a sum of amounts (``many``
+    of them); words that sum up what stands above; signs with which a list goes on, and the one
+    behind it; the open bracket of what an amount has among it (``nested``); how an ``item`` begins
+    that stands on a line of its own, and one that is not the first of a list
     (``goes_on_with``)."""
 
     wholes: tuple[tuple[str, ...], ...]
@@ -247,6 +247,7 @@ class DivisionWords(Record, frozen=True):
     summed: Pattern
     summed_as: Pattern
     divided: Pattern
+    counted_behind: Pattern
     made_of: Pattern
     made_from: Pattern
     rest: Pattern

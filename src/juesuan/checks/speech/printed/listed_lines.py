@@ -65,7 +65,7 @@ def _runs(passages: Sequence[SaidParagraph]) -> Iterator[Sequence[_Entry]]:
             elif name:
                 yield from [run] if len(run) >= _FEWEST else []
                 run = [_Entry(name, number)]
-            elif not run or run[-1].passage != number or not _is_more(figure, kind):
+            elif not run or run[-1].passage != number or not _is_more(figure):
                 if any(unit == other for entry in run for _, other in entry.figures):
                     yield from [run] if len(run) >= _FEWEST else []
                     run = []
@@ -105,9 +105,10 @@ def _goes_on(run: Sequence[_Entry], figure: SaidFigure, number: int, unit: str) 
     return bool(listed_words().between.fullmatch(between))
 
 
-def _is_more(figure: SaidFigure, kind: str) -> bool:
-    """Whether a figure tells more of the same thing: its words are those of a measure alone."""
-    return bool(kind) and not listed_words().measuring.sub("", figure.clause)
+def _is_more(figure: SaidFigure) -> bool:
+    """Whether a figure tells more of the same thing: its words are those of a measure alone, or
+    there are none."""
+    return not listed_words().measuring.sub("", figure.clause)
 
 
 def _unit(figure: SaidFigure) -> str:

@@ -20,6 +20,7 @@ from juesuan.checks.speech.sums.openers import opener_before, opener_of
 from juesuan.checks.speech.sums.parts import (
     Division,
     beside_in_balance,
+    ends_list,
     is_closed,
     open_ended,
     parts_in_bracket,
@@ -65,8 +66,8 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
             if len(parts) < 2:
                 continue
             closed = is_closed(opener, parts)
-            announced = _announced(text, run, one)
-            every_one = len(parts) == announced
+            announced = (_announced(text, run, one), _counted_behind(text, parts[-1]))
+            every_one = len(parts) in announced
             if not every_one:
                 all_before = [other for other in all_before if not _is_planned(other)]
             ways = [parts[:size] for size in range(len(parts), 1, -1)][: 1 if every_one else None]
@@ -77,7 +78,7 @@ def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
                     tuple(way),
                     closed,
                     complete=every_one or (total in near and shares_fill(text, way, total)),
-                    far=total not in near,
+                    far=total not in near or not ends_list(parts, len(way)),
                 )
                 for way in ways
                 for total in all_before
@@ -121,6 +122,17 @@ def _announced(text: SectionText, run: Sequence[Sentence], first: Assertion) -> 
     last = counts[-1] if counts else None
     named = last is not None and any(word in last.mention.subject for word in data.items)
     return int(last.number.value) if last is not None and named else 0
+
+
+def _counted_behind(text: SectionText, last: Assertion) -> int:
+    """How many items a list has, as the words right behind its last say: 上述4个项目; 0 if
+    nothing."""
+    sentences = text.section.sentences
+    place = next(n for n, sentence in enumerate(sentences) if sentence is last.sentence)
+    behind = last.sentence.text[last.mention.end :]
+    said = unspaced(fold("".join([behind, *(s.text for s in sentences[place + 1 : place + 2])])))
+    match = claim_words().divisions.counted_behind.search(said)
+    return (whole_number(match["many"]) or 0) if match else 0
 
 
 def _added_up(text: SectionText) -> Iterator[Sequence[Division]]:

@@ -16,6 +16,7 @@ from juesuan.text import fold
 __all__ = [
     "Division",
     "beside_in_balance",
+    "ends_list",
     "is_closed",
     "open_ended",
     "parts_in_bracket",
@@ -80,6 +81,23 @@ def is_closed(opener: str, parts: Sequence[Assertion]) -> bool:
     whole = any(topics.issuperset(known) for known in data.wholes)
     rest = bool(data.rest.search(words_before(parts[-1])))
     return (opener in (*data.closing, data.colon) or whole or rest) and not open_ended(parts[-1])
+
+
+def ends_list(parts: Sequence[Assertion], size: int) -> bool:
+    """Whether a list may end behind so many of its parts: the next one is not set apart from them
+    by the same mark as they are from one another."""
+    if size in {1, len(parts)}:
+        return True
+    marks = [_mark_before(part) for part in parts[1 : size + 1]]
+    return len(set(marks)) > 1
+
+
+def _mark_before(one: Assertion) -> str:
+    """The first sign of the words before an amount; a line or sentence of its own begins with
+    none."""
+    words = words_before(one)
+    beside = one.within.assertions[one.place - 1] if one.place else one
+    return words[:1] if beside.sentence is one.sentence and beside is not one else ""
 
 
 def open_ended(last: Assertion) -> bool:

@@ -148,11 +148,13 @@ def is_movement(one: Assertion) -> bool:
 
 def _is_carried_over(one: Assertion) -> bool:
     """Whether its name is that of a sentence before, while its own has named something else since:
-    本年收入90万元。人员经费占本年支出80万元的四成，即32万元."""
+    本年收入90万元。人员经费占本年支出80万元的四成，即32万元. A number of things names none (接待38
+    批次，共计支出5万元)."""
     said = unspaced(one.sentence.text)
     if unspaced(one.mention.subject) in said:
         return False
     before = [o for o in one.within.beside(one.sentence) if o.place < one.place]
+    before = [o for o in before if "count" not in {o.mention.kind} - {one.mention.kind}]
     return any(o.key != one.key and unspaced(o.mention.subject) in said for o in before)
 
 
