@@ -1,10 +1,16 @@
 """A self-evaluation given beside forms is printed at the end of the booklet as it stands."""
 
+from pathlib import Path
+
 import pytest
 
-from juesuan.narrative import BookletTable
+from juesuan.narrative import Booklet, BookletTable
 from juesuan.publishing.given_tables import given_tables
-from juesuan.reading import read
+from juesuan.publishing.laid import laid_blocks
+from juesuan.publishing.word import write_word
+from juesuan.reading import read, read_all
+from support.balanced import filled
+from support.disclosures import facts
 
 REASON = "年中按统一部署调整了采购方式，部分合同次年支付"
 EVALUATION = f"""
@@ -61,3 +67,27 @@ def test_long_texts_begin_at_the_left_and_words_and_figures_stand_in_the_middle(
 ) -> None:
     left = {cell.text for row in table.rows for cell in row if cell.align == "left"}
     assert left == {REASON}
+
+
+def test_word_prints_it_as_it_was_given(table: BookletTable, tmp_path: Path) -> None:
+    book = Booklet(unit="某局", year=2023, title="某局", blocks=(table,))
+    write_word(book, laid_blocks(book, filled(facts(), "yunnan-2023")), tmp_path / "a.docx")
+    (document,) = read_all(tmp_path / "a.docx")
+    given = [[cell.text if cell else None for cell in row] for row in document.grids[-1].rows]
+    assert given == [
+        ["项目名称", "系统运行维护", *[None] * 6],
+        [
+            "项目资金（万元）",
+            "",
+            "年初预算数",
+            "全年预算数",
+            "全年执行数",
+            "分值",
+            "执行率",
+            "得分",
+        ],
+        [None, "年度资金总额", "10.00", "10.00", "9.00", "10", "90%", "9"],
+        [None, "其中：财政拨款", "10.00", "10.00", "9.00", None, None, None],
+        ["未完成原因", REASON, *[None] * 6],
+        ["总分", *[None] * 4, "100", "99", ""],
+    ]

@@ -147,6 +147,8 @@ def test_bars_and_their_words_stay_in_the_picture(cents: list[int]) -> None:
     drawn = draw(bars(*cents))
     assert all(b.x >= 0 and b.x + b.width <= drawn.width for b in drawn.boxes)
     assert all(0 <= w.x <= drawn.width and 0 < w.y <= drawn.height for w in drawn.words)
+    beside = zip(drawn.words, (box for box in drawn.boxes for _ in range(2)), strict=True)
+    assert all(box.y < word.y <= box.y + box.height for word, box in beside)
     tops = [box.y for box in drawn.boxes]
     assert all(b - a >= 16 for a, b in pairwise(tops))
 

@@ -4,7 +4,7 @@ Every way of tables, layouts and titles once, the form sets by turns; ``make cer
 set in each way.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import cycle, islice
 
 import pytest
@@ -22,9 +22,9 @@ OF_ANOTHER = {
 """Ways that cost the set whose turn it is a few figures, which are doubted or told."""
 
 
-def by_turns(ways: Iterable[str], first: int) -> Iterator[tuple[str, str]]:
-    for way, form_set in zip(ways, islice(cycle(SETS), first, None), strict=False):
-        yield way, OF_ANOTHER.get(way, form_set)
+def by_turns(ways: Iterable[str], first: int) -> list[tuple[str, str]]:
+    turns = zip(ways, islice(cycle(SETS), first, None), strict=False)
+    return [(way, OF_ANOTHER.get(way, form_set)) for way, form_set in turns]
 
 
 def is_read_whole(way: str, form_set: str) -> None:

@@ -98,7 +98,9 @@ class BrokenIdentitiesError(JuesuanError):
             "build.broken_line",
             lang,
             identity=residual.identity,
-            cells="；".join(self._cell(key, lang) for _, key in residual.identity.terms[:_CELLS]),
+            cells=("；" if lang == "zh" else "; ").join(
+                self._cell(key, lang) for _, key in residual.identity.terms[:_CELLS]
+            ),
             left=format_amount(left, money),
             right=format_amount(right, money),
             difference=format_amount(left - right, money),
