@@ -225,9 +225,9 @@ def _given_up(node: ast.FunctionDef) -> Iterator[tuple[str, ast.AST]]:
         return
     kinds = [part.split("[")[0].strip() for part in told.split("|")]
     results = _NOTHING["None"] if "None" in kinds and len(kinds) > 1 else _NOTHING.get(kinds[0], ())
-    short = len(node.body) == 1 and isinstance(node.body[0], ast.Return | ast.Pass)
+    body = node.body[1:] if ast.get_docstring(node) else node.body
     for result in results:
-        if not (short and ast.unparse(node.body[0]) == f"return {result}"):
+        if not (len(body) == 1 and ast.unparse(body[0]) == f"return {result}"):
             yield "result", _with(node, body=[ast.Return(ast.parse(result, mode="eval").body)])
 
 

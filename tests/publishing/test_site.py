@@ -112,8 +112,11 @@ def test_charts_show_what_the_facts_say() -> None:
         ("208 社会保障和就业支出", "10.00"),
     ]
     assert draw(functions).rows[0] == ("201 一般公共服务支出", "149.00", "87.13%")
+    assert flow.columns == ("资金性质", "功能分类", "经济分类")
     for column in range(3):
         assert sum(n.amount.value or 0 for n in flow.nodes if n.column == column) == 171_000_000
+    shares = [box.height / draw(flow).boxes[0].height for box in draw(flow).boxes]
+    assert shares == pytest.approx([(n.amount.value or 0) / 171_000_000 for n in flow.nodes])
 
 
 def test_years_stand_side_by_side_when_last_year_is_at_hand() -> None:

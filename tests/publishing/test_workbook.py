@@ -20,6 +20,7 @@ from juesuan.facts import YUAN, FactStore, Space
 from juesuan.forms import Disclosure, FilledForm, fill, load_form_set
 from juesuan.publishing import write_workbook
 from juesuan.publishing.workbook import sheet_name
+from support import balanced
 
 TOP = 3  # title, form number, department and money unit
 
@@ -106,6 +107,20 @@ def test_a_sheet_looks_like_the_form(disclosure: Disclosure, path: Path) -> None
     assert sheet.print_title_rows == "$4:$6"
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
     assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToWidth is None
+
+
+@pytest.mark.parametrize(("items", "pages_down"), [(38, None), (39, 0)])
+def test_a_form_of_48_lines_is_printed_on_one_page_and_a_longer_one_goes_on(
+    items: int, pages_down: int | None, path: Path
+) -> None:
+    """Items, their section and class, the total and the head; 0 means as many pages as it takes."""
+    known = [code.code for code in balanced.SPACE.codes["function"]]
+    codes = [code for code in known if len(code) == 7 and code.startswith("2010")]
+    where = {"fund": "general", "economic": "30201", "nature": "basic.public"}
+    spent = [balanced.fact("expenditure", 100_00, function=c, **where) for c in codes[:items]]
+    write_workbook(balanced.filled(spent, "yunnan-2023"), path)
+    sheet = next(s for s in openpyxl.load_workbook(path) if s.title.startswith("05"))
+    assert sheet.page_setup.fitToHeight == pages_down
 
 
 def test_money_has_two_decimals_counts_have_none_and_a_closed_cell_a_dash(
