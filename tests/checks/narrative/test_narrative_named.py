@@ -141,6 +141,16 @@ def test_n601_finds_and_passes_names_by_the_list_where_there_are_no_forms(
     assert check(excerpt(ALONE, text.format(right)), selected(["N601"])).findings == []
 
 
+FUND = "住房保障支出（类）住房改革支出（款）{}（项）支出48.66万元。"
+
+
+def test_n601_finds_a_name_with_one_sign_wrong_where_there_are_no_forms() -> None:
+    (finding,) = check(excerpt(ALONE, FUND.format("住房公积基")), selected(["N601"])).findings
+    assert (finding.variant, finding.expected) == ("spelled", "住房公积金")
+    for name in ("住房公积金", "住房补贴", "购房补贴", "某项地方补贴"):
+        assert check(excerpt(ALONE, FUND.format(name)), selected(["N601"])).findings == []
+
+
 @pytest.mark.parametrize("way", ["2010301{}109.00万元。", "2010301 {}支出109.00万元，增长1%。"])
 def test_n601_finds_another_name_behind_a_code_of_the_forms(way: str) -> None:
     (finding,) = found("N601", ITEMS, way.format("机关服务"))

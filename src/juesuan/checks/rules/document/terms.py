@@ -30,7 +30,8 @@ class Terms(RuleSettings, frozen=True):
     """D408. ``terms``: of six signs and more; ``known``: words that are one sign away from a term
     and right; ``instead``: pairs of signs of which either makes a word; ``dropped``: signs that a
     word can do without; ``confused``: pairs of signs of which one is written for the other in the
-    names of economic classes; ``short``: parts of words
+    names of codes and of ``bodies``, whose last sign, too, where it ``begins`` no word;
+    ``short``: parts of words
     that are none, with the right ones, but in what is ``spared``; ``marks`` do not count."""
 
     terms: tuple[str, ...]
@@ -38,6 +39,8 @@ class Terms(RuleSettings, frozen=True):
     instead: tuple[str, ...]
     dropped: str
     confused: tuple[str, ...]
+    bodies: tuple[str, ...]
+    begins: tuple[str, ...]
     short: Mapping[str, str]
     spared: tuple[str, ...]
     marks: str
@@ -111,13 +114,18 @@ def _found(text: str, row: Terms, names: tuple[str, ...]) -> Iterator[_Slip]:
     known = frozenset((*row.terms, *row.known))
     for printed, term in dict.fromkeys(_likely(text, row, names)):
         for start in _places(text, printed):
-            if not _is_known(text, start, printed, known):
+            end = start + len(printed)
+            begins = printed[-1] != term[-1] and (
+                text.startswith(row.begins, end - 1)
+                or (term not in row.bodies and text[end : end + 1].isalpha())
+            )
+            if not begins and not _is_known(text, start, printed, known):
                 yield _Slip(start, printed, term)
 
 
 def _likely(text: str, row: Terms, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Wrong writings that may stand in a text, for three signs of each do: with their terms."""
-    near = _near(row.terms, row.dropped, row.confused, names)
+    near = _near(row.terms, row.dropped, row.confused, names, row.bodies)
     threes = set(zip(text, text[1:], text[2:], strict=False))
     for three in threes & near.written.keys():
         yield from near.written[three]
@@ -141,7 +149,11 @@ class _Near(Struct, frozen=True):
 
 @cache
 def _near(
-    terms: tuple[str, ...], dropped: str, confused: tuple[str, ...], names: tuple[str, ...]
+    terms: tuple[str, ...],
+    dropped: str,
+    confused: tuple[str, ...],
+    names: tuple[str, ...],
+    bodies: tuple[str, ...],
 ) -> _Near:
     written: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
     changed: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
@@ -155,8 +167,8 @@ def _near(
                 written[before, after, (tail + _BETWEEN)[1]].append((head + tail, term))
             if at < len(term) - 2 and sign != after:
                 written[before, after, sign].append((head + after + sign + tail[1:], term))
-    for name in names:
-        for at, sign in enumerate(name[:-1]):  # its last may begin another word
+    for name in (*names, *bodies):
+        for at, sign in enumerate(name):
             start = min(at, len(name) - _LEAST)
             for other in (pair.replace(sign, "", 1) for pair in confused if sign in pair):
                 printed = name[:at] + other + name[at + 1 :]
@@ -165,10 +177,14 @@ def _near(
     return _Near(written, changed)
 
 
+@cache
 def _names(year: int) -> tuple[str, ...]:
-    """The names of economic classes, of three signs and more."""
-    listed = (compact(entry.name) for entry in standard_space(year).codes["economic"])
-    return tuple(dict.fromkeys(name for name in listed if len(name) >= _LEAST))
+    """The names of economic classes, of three signs and more, and those of functional ones, of
+    four and more."""
+    codes = standard_space(year).codes
+    least = {"economic": _LEAST, "function": _LEAST + 1}
+    listed = ((compact(entry.name), size) for kind, size in least.items() for entry in codes[kind])
+    return tuple(dict.fromkeys(name for name, size in listed if len(name) >= size))
 
 
 def _is_known(text: str, start: int, printed: str, known: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from operator import ne
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,10 +37,11 @@ __all__ = ["RULES", "SETTINGS"]
 
 class Misnamed(RuleSettings, frozen=True):
     """N601: one character of so many may be another and the name still be meant; names shorter
-    than ``shortest`` are not guessed."""
+    than ``shortest`` are not guessed, nor those shorter than ``alone`` where no form prints any."""
 
     one_of: int
     shortest: int
+    alone: int
 
 
 class Former(RuleSettings, frozen=True):
@@ -171,7 +173,19 @@ def _unlisted(path: NamedPath, codes: CodeList, rows: Collection[str]) -> Misnam
         right = nearest(said, sorted(spellings), len(said) // settings.one_of)
         if right:
             return "", said, right
+        if not rows and (right := _one_sign_from(said, digits, codes)):
+            return "spelled", said, right
     return None
+
+
+def _one_sign_from(said: str, digits: int, codes: CodeList) -> str:
+    """The only name of a level of which what is said has one sign wrong; of long names only, for
+    short ones are too near to one another."""
+    if len(said) < Misnamed.of("N601").alone or any(said in names_of(c.code, codes) for c in codes):
+        return ""
+    names = {c.name for c in codes if len(c.code) == digits and len(c.name) == len(said)}
+    near = [name for name in names if sum(map(ne, said, name)) == 1]
+    return near[0] if len(near) == 1 else ""
 
 
 def _neighbour(
