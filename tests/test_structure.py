@@ -110,7 +110,7 @@ def test_imports_run_downward() -> None:
 READING_LAYERS = (
     {"errors"},
     {"limits"},
-    {"document", "figures", "words", "steps"},
+    {"document", "figures", "words", "steps", "collecting"},
     {"way"},
     {"formats", "narrative", "apart"},
     {"recognise"},

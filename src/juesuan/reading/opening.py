@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from juesuan.messages import Message
+from juesuan.reading.collecting import collecting_rarely
 from juesuan.reading.document import Document, Spot
 from juesuan.reading.errors import NotADisclosureError, UnreadableError, no_access
 from juesuan.reading.formats import read_file
@@ -69,11 +70,12 @@ def read_all(path: Path | str) -> list[Document]:
 
 @contextmanager
 def _named(path: Path) -> Iterator[None]:
-    """What goes wrong within says which path it is about."""
+    """What is read of a path: what goes wrong says which path it is about."""
     try:
         if not path.exists():
             raise UnreadableError("not_found", path=path)
-        yield
+        with collecting_rarely():
+            yield
     except (UnreadableError, NotADisclosureError) as error:
         error.details.setdefault("path", path)
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 from threading import Lock
 
@@ -75,10 +76,15 @@ def add_page(page: Page, number: int, document: Document) -> None:
         document.unread.append(("unmapped_text", place, {"count": page.unmapped}))
 
 
+@lru_cache(maxsize=4096)
+def _rounded(place: float) -> float:
+    """A hundredth of a point; the cells of a row and of a column share their sides."""
+    return round(place, 2)
+
+
 def _spot(place: Spot, box: Box) -> Spot:
-    left, top, right, bottom = box
-    rounded = (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
-    return Spot(file=place.file, page=place.page, box=rounded)
+    left, top, right, bottom = map(_rounded, box)
+    return Spot(file=place.file, page=place.page, box=(left, top, right, bottom))
 
 
 def _shared_out(

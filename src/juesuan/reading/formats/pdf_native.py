@@ -53,13 +53,13 @@ object_at = quick("FPDFPage_GetObject", _P)
 count_in_form = bound("FPDFFormObj_CountObjects", _I, _P)
 object_in_form = bound("FPDFFormObj_GetObject", _P, _P, ctypes.c_ulong)
 type_of = quick("FPDFPageObj_GetType", _I)
-matrix_of = bound("FPDFPageObj_GetMatrix", _I, _P, _P)
-draw_mode = bound("FPDFPath_GetDrawMode", _I, _P, _P, _P)
-count_segments = bound("FPDFPath_CountSegments", _I, _P)
-segment_at = bound("FPDFPath_GetPathSegment", _P, _P, _I)
-segment_type = bound("FPDFPathSegment_GetType", _I, _P)
-segment_point = bound("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
-segment_closes = bound("FPDFPathSegment_GetClose", _I, _P)
+_matrix_of = quick("FPDFPageObj_GetMatrix", _I)
+_draw_mode = quick("FPDFPath_GetDrawMode", _I)
+count_segments = quick("FPDFPath_CountSegments", _I)
+segment_at = quick("FPDFPath_GetPathSegment", _P)
+segment_type = quick("FPDFPathSegment_GetType", _I)
+_segment_point = quick("FPDFPathSegment_GetPoint", _I)
+segment_closes = quick("FPDFPathSegment_GetClose", _I)
 rotation_of = bound("FPDFPage_GetRotation", _I, _P)
 bounds_of_page = bound("FPDF_GetPageBoundingBox", _I, _P, _P)
 
@@ -71,6 +71,9 @@ LAST_CODE, UNKNOWN = 0x10FFFF, "\ufffd"
 _BOXES, _POINT = (ctypes.c_float * (4 * ROOM))(), (ctypes.c_double * 2)()
 _BOX = [ctypes.byref(_BOXES, 16 * n) for n in range(ROOM)]
 _X, _Y = ctypes.byref(_POINT), ctypes.byref(_POINT, 8)
+_SIX, _PLACE, _MODE = (ctypes.c_float * 6)(), (ctypes.c_float * 2)(), (ctypes.c_int * 2)()
+_SIX_AT, _ACROSS, _UP = ctypes.byref(_SIX), ctypes.byref(_PLACE), ctypes.byref(_PLACE, 4)
+_FILL, _STROKE = ctypes.byref(_MODE), ctypes.byref(_MODE, 4)
 
 
 def boxes(text: object, count: int) -> list[list[float]]:
@@ -100,3 +103,21 @@ def origin(text: object, index: int) -> tuple[float, float]:
     """Where on its base line a character of a text begins."""
     _origin_of(text, index, _X, _Y)
     return _POINT[0], _POINT[1]
+
+
+def matrix_of(found: object) -> list[float]:
+    """The six numbers of an object's matrix."""
+    _matrix_of(found, _SIX_AT)
+    return _SIX[:]
+
+
+def is_filled(found: object) -> bool:
+    """Whether a path is filled, not only drawn along."""
+    _draw_mode(found, _FILL, _STROKE)
+    return _MODE[0] != 0
+
+
+def point_of(segment: object) -> list[float]:
+    """Where a segment of a path ends."""
+    _segment_point(segment, _ACROSS, _UP)
+    return _PLACE[:]

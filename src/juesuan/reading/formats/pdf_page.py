@@ -91,9 +91,7 @@ def _walk(handle: int, number: int) -> Iterator[tuple[int, int, Matrix | None]]:
 
 
 def _matrix(found: int) -> Matrix:
-    six = (ctypes.c_float * 6)()
-    native.matrix_of(found, ctypes.addressof(six))
-    a, b, c, d, e, f = six
+    a, b, c, d, e, f = native.matrix_of(native.given(found))
     return (a, b, c, d, e, f)
 
 
@@ -126,22 +124,18 @@ def _read_objects(handle: int, view: Matrix, page: Page, number: int) -> None:
 def _outlines(found: int, matrix: Matrix, page: Page) -> Iterator[list[tuple[float, float]]]:
     """The straight runs of points of a path, closed where it is filled or says so."""
     a, b, c, d, e, f = matrix
-    mode = (ctypes.c_int * 2)()
-    native.draw_mode(found, ctypes.addressof(mode), ctypes.addressof(mode) + 4)
-    filled = mode[0] != 0
-    two = (ctypes.c_float * 2)()
-    x, y = ctypes.addressof(two), ctypes.addressof(two) + 4
+    path = native.given(found)
+    filled = native.is_filled(path)
     points: list[tuple[float, float]] = []
     straight = True
-    for index in range(native.count_segments(found)):
-        segment = native.segment_at(found, index)
+    for index in range(native.count_segments(path)):
+        segment = native.given(native.segment_at(path, index))
         kind = native.segment_type(segment)
         if kind == MOVE_TO:
             if len(points) > 1:
                 yield [*points, points[0]] if filled and straight else points
             points, straight = [], True
-        native.segment_point(segment, x, y)
-        px, py = two
+        px, py = native.point_of(segment)
         point = (a * px + c * py + e, b * px + d * py + f)
         if kind in (LINE_TO, MOVE_TO):
             points.append(point)

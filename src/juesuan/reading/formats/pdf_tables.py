@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from math import nan
 
 from msgspec import Struct
 
@@ -26,6 +28,8 @@ LINES = 4
 """Lines between columns from which on rows go on over the page."""
 MOST_STEPS = 20_000_000
 """Comparisons for one page; drawings that need more are no tables of a booklet."""
+MOST_BITS = 1024
+"""Lines at one place that are told apart: a table's has few, a dashed one some hundred."""
 
 Box = tuple[float, float, float, float]
 
@@ -111,14 +115,37 @@ def _merged(edges: Sequence[Edge]) -> list[Edge]:
     return [edge for edge in merged if edge.high - edge.low >= SHORTEST]
 
 
-def _cells(across: list[Edge], down: list[Edge]) -> list[Box]:
-    """The smallest closed boxes, one for each crossing that is an upper left corner."""
+class _Crossing:
+    """Where lines cross: the lines through it, each a bit among those of its column or row, and
+    the next crossings to the right and below."""
+
+    __slots__ = ("across", "below", "down", "right", "x", "y")
+
+    def __init__(self, x: float, y: float) -> None:
+        self.x, self.y = x, y
+        self.down = self.across = 0
+        self.right: _Crossing | None = None
+        self.below: _Crossing | None = None
+
+
+def _crossings(across: Sequence[Edge], down: Sequence[Edge]) -> list[_Crossing]:
+    """All crossings, column by column. The edges of either kind are sorted, so those at one place
+    stand together and one number tells each."""
     heights = [edge.at for edge in across]
-    crossings: dict[tuple[float, float], tuple[set[int], set[int]]] = {}
-    on_column: dict[float, dict[float, None]] = defaultdict(dict)
-    on_row: dict[float, dict[float, None]] = defaultdict(dict)
-    steps = 0
-    for v, (x, top, bottom) in enumerate(down):
+    bits = [1 << (h - bisect_left(heights, y)) % MOST_BITS for h, y in enumerate(heights)]
+    found: list[_Crossing] = []
+    last_in_row: dict[float, _Crossing] = {}
+    column: dict[float, _Crossing] = {}
+    place, number, steps = nan, 0, 0
+    for x, top, bottom in (*down, Edge(nan, 0.0, 0.0)):
+        if x != place:
+            ordered = sorted(column)
+            for above, y in pairwise(ordered):
+                column[above].below = column[y]
+            found += column.values()
+            place, number, column = x, 0, {}
+        bit = 1 << number % MOST_BITS
+        number += 1
         first, last = bisect_left(heights, top - NEAR), bisect_right(heights, bottom + NEAR)
         steps += last - first
         if steps > MOST_STEPS:
@@ -126,74 +153,76 @@ def _cells(across: list[Edge], down: list[Edge]) -> list[Box]:
         for h in range(first, last):
             y, left, right = across[h]
             if left - NEAR <= x <= right + NEAR:
-                through = crossings.setdefault((x, y), (set(), set()))
-                through[0].add(v)
-                through[1].add(h)
-                on_column[x][y] = None
-                on_row[y][x] = None
-    columns = {x: sorted(ys) for x, ys in on_column.items()}
-    rows = {y: sorted(xs) for y, xs in on_row.items()}
+                here = column.get(y)
+                if here is None:
+                    here = column[y] = _Crossing(x, y)
+                    if y in last_in_row:
+                        last_in_row[y].right = here
+                    last_in_row[y] = here
+                here.down |= bit
+                here.across |= bits[h]
+    return found
+
+
+def _cells(across: list[Edge], down: list[Edge]) -> list[Box]:
+    """The smallest closed boxes, one for each crossing that is an upper left corner."""
     cells: list[Box] = []
-    for (x, y), (verticals, horizontals) in crossings.items():
-        column, row = columns[x], rows[y]
-        near = _nearest(crossings, (x, y), column, row)
-        if near:
-            steps += 1
-            cells.append(near)
+    steps = 0
+    for corner in _crossings(across, down):
+        right, below = corner.right, corner.below
+        if right is None or below is None:
             continue
-        rights = [
-            (right, crossings[right, y][0])
-            for right in row[bisect_right(row, x) :]
-            if not horizontals.isdisjoint(crossings[right, y][1])
-        ]
-        below = column[bisect_right(column, y) :] if rights else []
-        steps += len(row) + len(below)
-        found: Box | None = None
-        for bottom in below:
-            left_corner = crossings[x, bottom]
-            if verticals.isdisjoint(left_corner[0]):
+        last = _at(below, right.x)  # most are closed by the next crossings
+        if (
+            last
+            and corner.across & right.across
+            and corner.down & below.down
+            and last.down & right.down
+            and last.across & below.across
+        ):
+            steps += 1
+            cells.append((corner.x, corner.y, right.x, below.y))
+            continue
+        rights = [other for other in _following(right, "right") if other.across & corner.across]
+        belows = list(_following(below, "below")) if rights else []
+        steps += len(rights) + len(belows)
+        for lower in belows:
+            if not lower.down & corner.down:
                 continue
-            for right, right_verticals in rights:
-                steps += 1
-                corner = crossings.get((right, bottom))
-                if (
-                    corner
-                    and not corner[0].isdisjoint(right_verticals)
-                    and not corner[1].isdisjoint(left_corner[1])
-                ):
-                    found = (x, y, right, bottom)
-                    break
-            if found:
-                cells.append(found)
+            steps += len(rights)
+            closing = {other.x: other for other in _following(lower, "right")}
+            end = next(
+                (
+                    upper
+                    for upper in rights
+                    if (last := closing.get(upper.x))
+                    and last.down & upper.down
+                    and last.across & lower.across
+                ),
+                None,
+            )
+            if end is not None:
+                cells.append((corner.x, corner.y, end.x, lower.y))
                 break
         if steps > MOST_STEPS:
-            raise UnreadableError("too_large", crossings=len(crossings))
+            raise UnreadableError("too_large", crossings=len(cells))
     return cells
 
 
-def _nearest(
-    crossings: Mapping[tuple[float, float], tuple[set[int], set[int]]],
-    corner: tuple[float, float],
-    column: Sequence[float],
-    row: Sequence[float],
-) -> Box | None:
-    """The cell between a corner and the next crossings of its row and column, if it is closed:
-    most are."""
-    x, y = corner
-    to_the_right, below = bisect_right(row, x), bisect_right(column, y)
-    if to_the_right == len(row) or below == len(column):
-        return None
-    right, bottom = row[to_the_right], column[below]
-    verticals, horizontals = crossings[corner]
-    upper, lower, last = crossings[right, y], crossings[x, bottom], crossings.get((right, bottom))
-    closed = (
-        last
-        and not horizontals.isdisjoint(upper[1])
-        and not verticals.isdisjoint(lower[0])
-        and not last[0].isdisjoint(upper[0])
-        and not last[1].isdisjoint(lower[1])
-    )
-    return (x, y, right, bottom) if closed else None
+def _at(left: _Crossing, x: float) -> _Crossing | None:
+    """The crossing of a row at an abscissa to the right of one in it."""
+    here = left.right
+    while here is not None and here.x < x:
+        here = here.right
+    return here if here is not None and here.x == x else None
+
+
+def _following(first: _Crossing, way: str) -> Iterator[_Crossing]:
+    """A crossing and all behind it, to the right or below."""
+    here: _Crossing | None = first
+    while here is not None:
+        yield here
+        here = here.right if way == "right" else here.below
 
 
 def _groups(cells: list[Box]) -> list[list[Box]]:

@@ -30,12 +30,13 @@ def without_extra(table: Table, year: int, form: Form | None, form_set: FormSet)
     """The table without the columns of figures whose words are not known, which it keeps as
     ``extra``; the table itself where there are none, or where one may be a column of its form:
     the words left are not enough, or the form has a column that is not there and is like it."""
-    meaning, space = meaning_of(table, year), standard_space(year)
-    strange = [*_strange(meaning), *_of_no_row(meaning, space)]
+    if not table.rows or not (strange := _all_strange(meaning := meaning_of(table, year), year)):
+        return table
+    space = standard_space(year)
     trusted = intact(table, meaning) and not _of_no_row(meaning, space)
     figures = {column.place for block in meaning.blocks for column in block.figures}
     known = len(figures - {column.place for column in strange})
-    if not table.rows or not strange or trusted or len(strange) > max(1, known - 1):
+    if trusted or len(strange) > max(1, known - 1):
         return table
     if _head_slipped(meaning, strange):
         return table
@@ -49,6 +50,16 @@ def without_extra(table: Table, year: int, form: Form | None, form_set: FormSet)
     if form is not None and _may_be(form, form_set, left, strange, worded, year):
         return table
     return rest
+
+
+def _all_strange(meaning: TableMeaning, year: int) -> list[Column]:
+    """The columns that may be set aside; worked out once for tables of the same words."""
+    key = ("strange", year)
+    if key not in meaning.compared:
+        of_no_row = _of_no_row(meaning, standard_space(year))
+        meaning.compared[key] = [*_strange(meaning), *of_no_row]
+    found: list[Column] = meaning.compared[key]
+    return found
 
 
 def _strange(meaning: TableMeaning) -> list[Column]:
