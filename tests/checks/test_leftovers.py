@@ -33,6 +33,32 @@ def test_d201_finds_an_instruction_below_a_form() -> None:
     assert "仍保留该表格式" in message(finding)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "三、存在的问题（本部分应逐条说明，字数限制300字）",
+        "（此处逐条填写，每条不超过200字，无问题的填“无”）",
+        "（请各单位结合自身工作填报）",
+        "填写项目实施中的经验做法，限200字以内",
+        "【说明项目立项依据、资金来源，500字以内】",
+    ],
+)
+def test_d201_finds_what_is_to_be_written_and_how_long(said: str) -> None:
+    assert len(found(told(SOUND, said), "D201")) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "（根据县财政局要求，各单位结合自身工作填报）我单位已填报12个项目。",
+        "短消息每条不超过200字。",
+        "资金支付情况（说明：资金来源于一般公共预算）。",
+    ],
+)
+def test_d201_spares_what_was_written(said: str) -> None:
+    assert found(told(SOUND, said), "D201") == []
+
+
 def test_d201_finds_how_long_a_text_may_be() -> None:
     said = "（简要说明立项依据、实施主体等，字数控制在500字以内）"
     (finding,) = found(booklet(table=[["项目概况", said]]), "D201")
@@ -218,3 +244,34 @@ def test_d407_passes_figures_as_they_should_be() -> None:
 )
 def test_d407_spares_numbers_of_other_kinds(said: str) -> None:
     assert found(told(said), "D407") == []
+
+
+# D207.
+
+CONCLUDED = "1.高龄津贴项目。得分96分，评价结论：资金按月发放。"
+BLANK = "2.农村低保项目。得分95分，评价结论："
+
+
+def test_d207_finds_a_label_with_nothing_behind_it() -> None:
+    for after in ((), ("3.孤儿保障项目。得分98分，评价结论：发放及时。",)):
+        (finding,) = found(told(CONCLUDED, BLANK, *after), "D207")
+        assert finding.details["label"] == "评价结论" and "评价结论" in message(finding)
+
+
+def test_d207_passes_labels_with_texts() -> None:
+    assert found(told(CONCLUDED, BLANK + "发放准确。"), "D207") == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (CONCLUDED, BLANK, "资金发放准确，惠及低保对象2,860人。"),
+        (CONCLUDED, BLANK, "（1）资金发放准确；（2）惠及低保对象2,860人。"),
+        (BLANK, "3.孤儿保障项目。得分98分。"),
+        (BLANK, "3.孤儿保障项目。得分98分，评价结论："),
+    ],
+)
+def test_d207_spares_what_goes_on_and_labels_that_are_blank_everywhere(
+    lines: tuple[str, ...],
+) -> None:
+    assert found(told(*lines), "D207") == []

@@ -164,3 +164,62 @@ def test_trades_beside_one_another_are_known() -> None:
     assert {one for trade in trades.values() for one in trade.beside} <= trades.keys()
     for trade in trades.values():
         assert not set(trade.strong) & set(trade.near), trade.name
+
+
+@pytest.mark.parametrize(
+    ("said", "item"),
+    [
+        # small figures, with another clause of the same matter
+        (
+            (
+                "1.污水处理站运行项目。预算90万元。12座污水处理站稳定运行，出水水质达标率97%。",
+                "2.直饮水安装项目。预算60万元。12座污水处理站稳定运行，出水水质达标率97%。",
+                "3.监控设备更新项目。预算60万元。更换摄像头9个。",
+            ),
+            "直饮水安装项目",
+        ),
+        # under headings of their own
+        (
+            (
+                "一、执法装备购置项目",
+                "预算85万元。购置勘查设备6套、录像设备4套。",
+                "主要成效：执法取证能力明显增强。",
+                "二、听证室改造项目",
+                "预算48万元。改造听证室2间。",
+                "主要成效：购置勘查设备6套、录像设备4套，执法取证能力明显增强。",
+            ),
+            "听证室改造项目",
+        ),
+        # no figure at all, but long and of one of the two
+        (
+            (
+                "（一）康复设备购置。目的是为听障、智障学生配备康复训练设备，让孩子们学得更好。",
+                "（二）锅炉房供暖改造。目的是为听障、智障学生配备康复训练设备，让孩子们学得更好。",
+            ),
+            "锅炉房供暖改造",
+        ),
+    ],
+)
+def test_d111_finds_a_text_that_fits_one_project_only(said: tuple[str, ...], item: str) -> None:
+    (finding,) = found("D111", *said)
+    assert finding.details["item"] == item
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        # what both may have brought about
+        ("1.教学楼维修。维修教室12间，环境焕然一新。", "2.宿舍楼维修。维修宿舍9间，环境焕然一新。"),
+        (
+            "1.审判业务费。用于办案差旅、文书印刷，当事人权益得到维护，群众称赞。",
+            "2.执行业务费。用于办案差旅、文书印刷，当事人权益得到维护，群众称赞。",
+        ),
+        # fits both, or none
+        (
+            "1.电脑购置。购置电脑2台、打印机5台，办公条件改善。",
+            "2.电脑运维。运维电脑2台、打印机5台，办公条件改善。",
+        ),
+    ],
+)
+def test_d111_spares_small_things_that_fit_both(said: tuple[str, ...]) -> None:
+    assert found("D111", *said) == []

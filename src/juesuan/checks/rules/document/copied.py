@@ -22,18 +22,24 @@ class SameResult(RuleSettings, frozen=True):
     """D111. A clause of ``least`` characters with a ``counted`` figure is one project's own, unless
     it tells of ``reached`` people or places, which several projects may share; ``large`` figures
     are not the same by chance, small ones are if there are not ``several``. ``alike``: in so many
-    percent of the pairs of signs names of two stages of one project agree."""
+    percent of the pairs of signs names of two stages of one project agree. Clauses of ``own``
+    characters that are not ``general`` count where they fit one name only; without figures they
+    have so many ``letters`` together."""
 
     least: int
     several: int
+    own: int
+    letters: int
     alike: int
     counted: Pattern
     large: Pattern
     reached: Pattern
+    general: Pattern
 
 
 def told_of_two(subject: Subject) -> Iterator[Finding | NotChecked]:
-    """D111: under two projects stands the same result with the same figures."""
+    """D111: under two projects stands the same result with the same figures, or several clauses
+    that fit one of them only."""
     if unfilled(subject):
         yield NotChecked("D111", "unfilled_template")
         return
@@ -41,18 +47,37 @@ def told_of_two(subject: Subject) -> Iterator[Finding | NotChecked]:
     first: dict[str, list[Item]] = {}
     told: set[str] = set()
     for item in items(subject):
-        if not item.listed or not item.name or not item.project:
+        if not item.name or not item.project:
             continue
-        figured = [c for c in item.clauses if _is_own(c, row)]
-        for other in dict.fromkeys(id(one) for c in figured for one in first.get(c.text, ())):
-            before = next(one for c in figured for one in first.get(c.text, ()) if id(one) == other)
-            same = [c for c in figured if before in first.get(c.text, ())]
+        own = [c for c in item.clauses if _is_own(c, row) or _is_apart(c, row)]
+        for other in dict.fromkeys(id(one) for c in own for one in first.get(c.text, ())):
+            before = next(one for c in own for one in first.get(c.text, ()) if id(one) == other)
+            same = [c for c in own if before in first.get(c.text, ())]
             new = not told.intersection(clause.text for clause in same)
-            if new and _apart(item, before) and _enough(same, row):
+            if new and _apart(item, before) and _are_copied(item, before, same, row):
                 told.update(clause.text for clause in same)
                 yield _finding(item, before, same)
-        for clause in figured:
+        for clause in own:
             first.setdefault(clause.text, []).append(item)
+
+
+def _are_copied(item: Item, before: Item, same: Sequence[Clause], row: SameResult) -> bool:
+    """Whether clauses that two projects have in common are surely of one of them."""
+    figured = [clause for clause in same if _is_own(clause, row)]
+    if item.listed and before.listed and figured and _enough(figured, row):
+        return True
+    text = "，".join(dict.fromkeys(clause.text for clause in same))
+    fits = sorted(len(pairs(text) & pairs(one.name)) for one in (item, before))
+    if not figured:
+        return len(text) >= row.letters and fits[1] >= row.several and fits[0] < fits[1]
+    counted = sum(len([*row.counted.finditer(clause.text)]) for clause in figured)
+    evidence = counted + len({clause.text for clause in same} - {c.text for c in figured})
+    return evidence >= row.several and fits[1] > 0 and fits[0] == 0
+
+
+def _is_apart(clause: Clause, row: SameResult) -> bool:
+    """Whether a clause is no one of those that every project has."""
+    return len(clause.text) >= row.own and not row.general.search(clause.text)
 
 
 def _is_own(clause: Clause, row: SameResult) -> bool:
@@ -89,6 +114,7 @@ def _finding(item: Item, before: Item, same: Sequence[Clause]) -> Finding:
         code="D111",
         where=tuple(where),
         details={"item": own.name, "other": other.name, "said": text},
+        variant="" if any(_is_own(c, SameResult.of("D111")) for c in same) else "words",
     )
 
 

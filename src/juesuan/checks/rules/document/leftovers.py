@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked, Where
 from juesuan.checks.subject import Subject, of_the_text
-from juesuan.checks.subject.passages import Passage, passages, passages_with, shortened
+from juesuan.checks.subject.passages import Passage, compact, passages, passages_with, shortened
 from juesuan.resources import Pattern
 
 __all__ = ["RULES", "SETTINGS", "unfilled"]
@@ -56,6 +56,14 @@ class SampleLabels(RuleSettings, frozen=True):
     """D206."""
 
     label: Pattern
+
+
+class BlankLabels(RuleSettings, frozen=True):
+    """D207: a ``label`` at the end of a line (group of that name), and the ``number`` a line
+    begins with, a group for each level."""
+
+    label: Pattern
+    number: Pattern
 
 
 _Match = tuple[Passage, str]
@@ -194,6 +202,26 @@ def sample_labels(subject: Subject) -> Iterator[Finding]:
         yield Finding(code="D206", where=tuple(places), details=details)
 
 
+def blank_labels(subject: Subject) -> Iterator[Finding]:
+    """D207: an item ends in a label, and nothing stands behind it before the next item begins,
+    while the same label has a text in other items."""
+    row = BlankLabels.of("D207")
+    lines = [p for p in passages(subject) if not p.cell and p.text.strip()]
+    for n, passage in enumerate(lines):
+        text = compact(passage.text)
+        match, own = row.label.search(text), row.number.match(text)
+        if match is None or own is None:
+            continue
+        after = row.number.match(compact(lines[n + 1].text)) if n + 1 < len(lines) else None
+        if n + 1 < len(lines) and (after is None or after.lastgroup != own.lastgroup):
+            continue
+        said = match["label"] + "："
+        others = [one for one in lines if said in compact(one.text) and one is not passage]
+        if others and all(not compact(one.text).endswith(said) for one in others):
+            details = {"label": match["label"], "others": len(others)}
+            yield Finding(code="D207", where=(passage.printing(passage.text),), details=details)
+
+
 RULES = {
     "D201": instructions,
     "D202": blanks,
@@ -201,6 +229,7 @@ RULES = {
     "D204": markup,
     "D205": stray,
     "D206": sample_labels,
+    "D207": blank_labels,
 }
 SETTINGS = {
     "D201": Instructions,
@@ -209,4 +238,5 @@ SETTINGS = {
     "D204": Markup,
     "D205": Stray,
     "D206": SampleLabels,
+    "D207": BlankLabels,
 }
