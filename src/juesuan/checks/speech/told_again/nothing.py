@@ -97,8 +97,9 @@ def _told(
             yield none.clause, told
     done, year = words.some.done, str(narrative_year(subject))
     whole = unspaced(fold(sentence.text))
-    for clause in filter(None, pieces(whole, _MARKS)):
-        for name, act in acts_denied(clause, done, words.none, words.none_behind):
+    labelled = words.labelled.search(whole.rstrip(_MARKS))
+    for clause in [labelled[0]] if labelled else filter(None, pieces(whole, _MARKS)):
+        for name, act in acts_denied(clause, done, words.none, words.none_behind, words.labelled):
             years = {match[1] for match in claim_words().patterns.any_year.finditer(clause)}
             if years - {year} or done.others.search(whole.partition(clause)[0]):
                 continue  # 下属的检验室仅有基本支出，没有项目支出
