@@ -223,3 +223,10 @@ def test_d111_finds_a_text_that_fits_one_project_only(said: tuple[str, ...], ite
 )
 def test_d111_spares_small_things_that_fit_both(said: tuple[str, ...]) -> None:
     assert found("D111", *said) == []
+
+
+def test_d111_spares_what_three_projects_have_and_labels_of_project_tables() -> None:
+    said = "12座泵站稳定运行，出水水质达标率97%。"
+    three = (f"1.泵站运行项目。{said}", f"2.直饮水安装项目。{said}", f"3.水表更换项目。{said}")
+    assert len(found("D111", *three[:2])) == 1
+    assert found("D111", *three) == []

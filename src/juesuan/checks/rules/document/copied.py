@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -16,6 +17,10 @@ from juesuan.resources import Pattern
 from juesuan.text import shortens
 
 __all__ = ["RULES", "SETTINGS"]
+
+
+_TWO = 2
+"""Projects that a text is copied in: what more of them have is nobody's own."""
 
 
 class SameResult(RuleSettings, frozen=True):
@@ -46,10 +51,14 @@ def told_of_two(subject: Subject) -> Iterator[Finding | NotChecked]:
     row = SameResult.of("D111")
     first: dict[str, list[Item]] = {}
     told: set[str] = set()
-    for item in items(subject):
-        if not item.name or not item.project:
-            continue
-        own = [c for c in item.clauses if _is_own(c, row) or _is_apart(c, row)]
+    every = [item for item in items(subject) if item.name and item.project and _tells(item)]
+    common = Counter(text for item in every for text in {clause.text for clause in item.clauses})
+    for item in every:
+        own = [
+            clause
+            for clause in item.clauses
+            if _is_own(clause, row) or (common[clause.text] <= _TWO and _is_apart(clause, row))
+        ]
         for other in dict.fromkeys(id(one) for c in own for one in first.get(c.text, ())):
             before = next(one for c in own for one in first.get(c.text, ()) if id(one) == other)
             same = [c for c in own if before in first.get(c.text, ())]
@@ -59,6 +68,11 @@ def told_of_two(subject: Subject) -> Iterator[Finding | NotChecked]:
                 yield _finding(item, before, same)
         for clause in own:
             first.setdefault(clause.text, []).append(item)
+
+
+def _tells(item: Item) -> bool:
+    """Whether it has texts of its own: not the labels of a project's own table."""
+    return item.listed or not any(clause.passage.within.project for clause in item.clauses)
 
 
 def _are_copied(item: Item, before: Item, same: Sequence[Clause], row: SameResult) -> bool:
