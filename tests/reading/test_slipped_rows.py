@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from juesuan.forms import CellKey, Identity
+from juesuan.reading.decide.realigning import verdict
 from one_table import read_text
 
 TABLE = """
@@ -43,3 +45,24 @@ def test_figures_moved_by_a_cell_too_many_are_doubted(tmp_path: Path) -> None:
 def test_a_row_of_other_width_whose_sums_do_not_hold_is_doubted(tmp_path: Path, here: str) -> None:
     found = row_of(tmp_path, "2013702", here, ONE_MORE)
     assert {certainty for _, certainty in found.values()} == {0.5}
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "holds"),
+    [
+        (("3.33", "3.33"), "6.67", 1),
+        (("3.33", "3.33"), "6.68", -1),
+        (("3.33", "3.33", "3.33"), "10.00", 1),
+        (("3.33", "3.33", "3.33"), "10.01", -1),
+        (("0.00", "0.00"), "0.00", 0),
+        ((), "", 0),
+    ],
+)
+def test_a_sum_may_miss_by_less_than_half_a_last_digit_of_each_figure(
+    parts: tuple[str, ...], whole: str, holds: int
+) -> None:
+    printed = {"total": whole, **{str(n): part for n, part in enumerate(parts)}}
+    keys = {row: CellKey("03", row, "1") for row in printed}
+    terms = tuple((1 if row == "total" else -1, key) for row, key in keys.items())
+    values = {keys[row]: int(text.replace(".", "")) for row, text in printed.items() if text}
+    assert verdict(Identity("rollup", "function", terms), values) == holds
