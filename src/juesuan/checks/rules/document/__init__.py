@@ -16,6 +16,7 @@ from juesuan.checks.rules.document import (
     strange,
     terms,
     trades,
+    two_names,
     whose,
     written_figures,
 )
@@ -31,6 +32,7 @@ _ROOMS = (
     trades,
     strange,
     copied,
+    two_names,
     leftovers,
     punctuation,
     stages,

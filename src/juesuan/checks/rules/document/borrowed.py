@@ -106,26 +106,26 @@ def _own_words(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Ite
 
 def _own_level(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Iterator[Finding]:
     """The one place where a text of a county calls its place a city, or the other way round."""
-    often = {
-        rank: (
-            [
-                (p, m[0], _sentence(text, m.start()))
-                for p, text in told
-                for m in one.said.finditer(text)
-            ],
-            sum(1 for _, text in told for _ in one.words.finditer(text)),
-        )
+    said = {
+        rank: [(p, match) for p, text in told for match in one.said.finditer(text)]
         for rank, one in row.own_levels.items()
     }
-    own = place_and_rank(unit)[1] or max(often, key=lambda rank: often[rank][1])
-    if own not in often or often[own][1] < _SURE:
+    if all(len(found) != 1 for found in said.values()):
         return
-    for rank, (found, words) in often.items():
-        if rank == own or len(found) != 1 or words > len(found):
+    often = {
+        rank: sum(1 for _, text in told for _ in one.words.finditer(text))
+        for rank, one in row.own_levels.items()
+    }
+    own = place_and_rank(unit)[1] or max(often, key=often.__getitem__)
+    if often.get(own, 0) < _SURE:
+        return
+    for rank, found in said.items():
+        if rank == own or len(found) != 1 or often[rank] > 1:
             continue
-        passage, said, sentence = found[0]
+        passage, match = found[0]
+        sentence = _sentence(match.string, match.start())
         if row.own_levels[own].words.search(sentence) and not row.of_all.search(sentence):
-            yield _finding(passage, said, unit or own, "self")
+            yield _finding(passage, match[0], unit or own, "self")
 
 
 def _places(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Iterator[Finding]:
