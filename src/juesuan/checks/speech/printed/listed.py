@@ -178,14 +178,6 @@ class ListedTable(Struct, frozen=True, kw_only=True):
         both = [(new, old) for new, old in pairs if new and old]
         return both if len(both) == len(self.names) else []
 
-    def spent(self) -> Iterator[PrintedValue]:
-        """The amounts of this year that are neither budgets nor changes."""
-        words = listed_words()
-        for column in self.columns:
-            other = words.other_amounts.search(column.head)
-            if column.unit == _MONEY and not other and not column.head.startswith(words.last_year):
-                yield from filter(None, column.values)
-
     def row(self, name: str) -> int | None:
         """The one row that a name means, more or less of it being said."""
         said = bare_name(name)

@@ -69,7 +69,12 @@ def act_done(
 ) -> Iterator[tuple[str, Where]]:
     """What shows, in any sentence or row of the document, that an act was done this year."""
     own = words.own.search(clause)
-    for line, where in said_lines(subject, words):
+    asked = (act_done, act.shown)
+    shown = subject.remembered.once(
+        asked,
+        lambda: [one for one in said_lines(subject, words) if act.shown.search(one[0])],
+    )
+    for line, where in shown:
         told = line.replace(clause, "")
         match = act.shown.search(told)
         if match is None or (act.unless and act.unless.search(told)):

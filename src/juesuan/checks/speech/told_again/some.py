@@ -21,7 +21,6 @@ from juesuan.checks.speech.meaning.names import (
 )
 from juesuan.checks.speech.printed.against_forms import figures_meant, printed_in_form
 from juesuan.checks.speech.printed.listed import value_of
-from juesuan.checks.speech.printed.listed_tables import listed_tables
 from juesuan.checks.speech.sentences.amounts import printed_like
 from juesuan.checks.speech.sentences.assertions import Assertion
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
@@ -276,16 +275,13 @@ def _lines(subject: Subject, words: SomeWords) -> Iterator[tuple[str, str, Where
         number = value_of(match["number"]) if match else None
         if match and number and number > Fraction(0):
             yield match["name"], match["number"], where
-    for table in listed_tables(subject):
-        for printed in table.spent():
-            if printed.value > 0:
-                yield printed.name, printed.text, printed.where
 
 
 def _is_row(subject: Subject, name: str, none: NoneOf) -> bool:
     if called_alike(name, none.item):
         return True
-    meant = facts_meant(subject, name, none.text.heading) if none.meant else None
+    near = any(none.item[n : n + 2] in name for n in range(len(none.item) - 1))
+    meant = facts_meant(subject, name, none.text.heading) if none.meant and near else None
     return meant is not None and none.meant is not None and meant.key == none.meant.key
 
 
