@@ -5,8 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from juesuan.forms import load_form_set
+from juesuan.lexicon import lexicon
 from juesuan.messages import say
 from juesuan.reading import Reading
+from juesuan.reading.document import GridText, Spot
+from juesuan.reading.place.fixed import single_ways
+from juesuan.reading.recognise.tables import Table
 from one_table import certain, read_text, told
 
 TITLE = "支出决算表"
@@ -127,3 +132,24 @@ def test_shares_and_running_numbers_between_amounts_move_none(tmp_path: Path, he
 def test_a_column_of_another_year_is_told_once(tmp_path: Path) -> None:
     reading = read_text(tmp_path, table(3, "上年决算数", ("9.30", "5.10", "4.20")), TITLE)
     assert left(reading) == [("column_aside", "上年决算数", 6, 5)]
+
+
+@pytest.mark.parametrize("head", ["α", "2", "（1）"])
+def test_a_head_without_a_word_is_none_of_a_known_column(tmp_path: Path, head: str) -> None:
+    """It ends no head, either: below 科目名称 and 本年支出合计 no row of figures begins."""
+    general = "一般公共预算财政拨款支出决算表"
+    reading = read_text(tmp_path, table(2, head, ("9.30", "5.10", "4.20")), general)
+    assert left(reading) == [("extra_column", head, 5, 5)]
+    assert certain(reading, "600.20", "expenditure[fund=general, function=204, nature=basic]")
+
+
+@pytest.mark.parametrize(("rows", "doubted"), [(1, False), (2, False), (3, True)])
+def test_rows_with_labels_are_no_columns_of_a_form_of_one_row(rows: int, doubted: bool) -> None:
+    """What stands behind 合计 may be a row number and two amounts of another table."""
+    lines = ["合计 1 41.30 40.80", "因公出国（境）费 2 9.60 9.50", "公务接待费 3 31.70 31.30"]
+    cells = [
+        [GridText(text, Spot(line=n)) for text in line.split()] for n, line in enumerate(lines)
+    ]
+    form = load_form_set("mof-2017").form("07")
+    ways = list(single_ways(form, Table(list(map(tuple, cells[:rows]))), lexicon(2021)))
+    assert ways and all((way.doubts.get("total", 1.0) < 1) == doubted for way in ways)

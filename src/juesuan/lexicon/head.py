@@ -130,7 +130,7 @@ def _is_head(row: Texts, stubs: set[int], words: Lexicon) -> bool:
     filled = [(n, text) for n, text in enumerate(row) if text]
     kinds = {kind_of(text) for _, text in filled}
     if kinds & {"number", "whole", "dash"} or any(code_in(text)[0] for _, text in filled):
-        return False
+        return _names_columns([text for _, text in filled], words)
     if any(words.read(text).roles & _HEADS for _, text in filled if not label_of(text).level):
         return True
     inside = [n for n, _ in filled if n in stubs]
@@ -139,6 +139,15 @@ def _is_head(row: Texts, stubs: set[int], words: Lexicon) -> bool:
     if len(filled) > 1:
         return not any(label_of(text).level for _, text in filled)
     return "total" not in words.read(filled[0][1]).roles
+
+
+def _names_columns(texts: Sequence[str], words: Lexicon) -> bool:
+    """Whether a row with one number is a head all the same: the others head a column each, of
+    labels and of amounts."""
+    others = [words.read(text) for text in texts if kind_of(text) == "text"]
+    labels = any(said.roles & STUB and not said.says for said in others)
+    amounts = any(said.says or "figure" in said.roles for said in others)
+    return len(others) == len(texts) - 1 and len(others) > 1 and labels and amounts
 
 
 def _owners(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.forms import Form, Side
 from juesuan.lexicon import Lexicon, is_total, same_label
+from juesuan.reading.document import GridText
 from juesuan.reading.place.heads import head_end, labelled_columns
 from juesuan.reading.recognise.numbering import is_numbering
 from juesuan.reading.recognise.rows import row_labels
@@ -16,7 +17,8 @@ from juesuan.text import plain, unspaced
 
 _AMOUNT = re.compile(r"[.．]\d\d|,")
 """What a row's number looks like where it may as well be an amount: no label, no row."""
-
+_SEVERAL = 2
+"""Rows of amounts below a form's only one that make another table of it."""
 
 __all__ = ["labelled_way", "numbered_way", "single_ways"]
 
@@ -215,18 +217,31 @@ def single_ways(form: Form, table: Table, words: Lexicon) -> Iterator[Way]:
         if len(texts) == lead + len(columns) and not any(texts[:lead]):
             starts = {lead: None}  # just the cells it should have
         head = table.rows[:number]
+        doubted = ["total"] if _more_rows(table.rows[number + 1 :]) else []
         loose = len(texts) > max(head_end(head), lead + len(columns))
         if len(starts) > 1 and (places := labelled_columns(form, head)):
             way = Way(headed=True, loose=loose)
             at = [columns.index(places[n]) if n in places else -1000 for n in range(len(cells))]
             first = min(places)
             way.place(PrintedRow("total", columns, cells[first:], at[first:]))
+            way.doubt(doubted)
             yield way
             if not loose:
                 return
         for start in starts:
             way = Way(loose=loose)
             in_order(way, "total", columns, cells, start, len(cells))
+            way.doubt(doubted)
             yield way
         return
     yield Way()
+
+
+def _more_rows(rows: Sequence[Sequence[GridText | None]]) -> bool:
+    """Whether several rows of amounts, each with a label, follow a form's only one: it may be
+    another table, whose rows are the form's columns."""
+    labelled = 0
+    for cells in rows:
+        kinds = [figure_of(cell.text).kind for cell in cells if cell is not None]
+        labelled += "text" in kinds[:2] and "number" in kinds
+    return labelled >= _SEVERAL

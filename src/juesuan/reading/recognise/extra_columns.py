@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from juesuan.facts import Space, standard_space
 from juesuan.forms import Form, FormSet
+from juesuan.keeping import compiled
 from juesuan.lexicon import Lexicon, TableMeaning, lexicon
 from juesuan.lexicon.cells import kind_of
 from juesuan.lexicon.columns import Column
@@ -20,6 +21,7 @@ from juesuan.text import plain
 
 __all__ = ["without_extra"]
 
+_WORD = compiled(r"[\u4e00-\u9fff]|\d{4}")
 _FEW = 4
 """Of so many rows one may have a cell too many."""
 
@@ -74,7 +76,13 @@ def _strange(meaning: TableMeaning) -> list[Column]:
         or not column.meaning.readings
         or (headed and not _headed(meaning, column))
         or (column.meaning.roles & STUB and not column.meaning.says)
+        or (column.path and _says_nothing(column))
     ] + [column for column in stubs if len(stubs) > 1 and _holds_numbers(meaning, column)]
+
+
+def _says_nothing(column: Column) -> bool:
+    """Whether there is not a word in what stands over a column (2, α): years are words."""
+    return not any(_WORD.search(text) for text in column.path)
 
 
 def _holds_numbers(meaning: TableMeaning, column: Column) -> bool:
