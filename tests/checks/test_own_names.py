@@ -18,6 +18,7 @@ def found(code: str, unit: str, *said: str) -> list[Finding]:
         ("南江市图书馆", "市博物馆内设采编部、借阅部2个部室。", "市博物馆"),
         ("南江县第五小学", "南江县第十五小学2023年度“三公”经费支出0元。", "南江县第十五小学"),
         ("白河镇人民政府", "截至2023年12月31日，青石镇2023年度共有车辆4辆。", "青石镇"),
+        ("白河镇人民政府", "截至12月底，青石镇11个行政村全部完成整治。", "青石镇"),
         ("南江镇中心卫生院", "第三部分 南江镇卫生中心院决算情况说明", "南江镇卫生中心院"),
     ],
 )
@@ -163,6 +164,13 @@ def test_d112_spares_other_bodies_that_act_for_themselves(unit: str, said: str) 
     assert found("D112", unit, f"{unit}本年收入合计100.00万元。", said) == []
 
 
+def test_d112_finds_another_body_in_a_heading() -> None:
+    own = ("地区妇幼保健院实有人数148人。", "地区妇幼保健院本年收入合计100.00万元。")
+    subject = excerpt(own[0], "三、地区中心血站2023年度收支情况", own[1], title="部门决算说明")
+    (finding,) = check(subject, selected(["D112"])).findings
+    assert finding.where[0].printed == "地区中心血站"
+
+
 def test_d112_finds_the_other_name_where_a_text_says_of_what_kind_the_unit_is() -> None:
     said = ("澄湾市第二中学为公办完全中学。", "澄湾市第三中学支出较上年增加210.30万元。")
     (finding,) = check(excerpt(*said, title="2021年度单位决算说明"), selected(["D112"])).findings
@@ -173,6 +181,8 @@ def test_d112_finds_the_other_name_where_a_text_says_of_what_kind_the_unit_is() 
     ("unit", "said", "variant"),
     [
         ("湘乡市交通运输局", "（二）负责全省道路运输企业的许可；", "scope"),
+        ("重庆市武隆区交通局", "资金由省财政厅直接核拨。", "province"),
+        ("尼勒克县林业和草原局", "完成率高于全省平均水平。", "province"),
         ("南江县水务局", "（一）拟订全市水利发展规划；", "scope"),
         ("南江县财政局", "（一）拟订财政发展规划，指导各市州财政工作；", "scope"),
         ("白河镇人民政府", "1.编制全县国民经济发展计划；", "scope"),
@@ -197,6 +207,8 @@ def test_d113_passes_the_own_level() -> None:
         ("南江县水务局", "贯彻落实全省部署，参与全市统一行动，指导各乡镇水利工作。"),
         ("南江市统计局", "拟订全市统计规划，指导各县区统计工作。"),
         ("湘乡市统计局", "拟订全市统计规划并组织实施。"),  # no 乡
+        ("重庆市武隆区交通局", "贵州省财政厅来访；外省政府借鉴；按国家、省、市规定。"),
+        ("桐乡市统计局", "资金由省财政厅核拨。"),
         ("永修县自然资源局", "负责全省国土调查在我县的实施和管理。"),
         # the superior's document; one that is only looked at
         ("南江市民政局", "根据《北江市财政局关于做好决算公开的通知》，我局于9月公开。"),

@@ -175,3 +175,18 @@ def test_d107_spares_units_below_it_that_are_described() -> None:
     said = "临江县中医医院设临床科室18个、医技科室7个。"
     subject = excerpt(*told, said, title=f"{unit}2023年度部门决算")
     assert check(subject, selected(["D107"])).findings == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("桓台县教育和体育局", "桓台县特殊教育学校没有国有资本经营预算支出。"),
+        ("桓台县财政局", "东巩镇财政所2023年度支出合计9万元。"),
+        ("中共石台县委宣传部", "石台县融媒体中心2023年度支出610万元。"),
+        ("嘉祥县残疾人联合会", "嘉祥县妇女联合会与本会合署，嘉祥县妇女联合会2023年度支出9万元。"),
+    ],
+)
+def test_d107_spares_what_may_be_below_a_unit_or_is_joined_with_it(unit: str, said: str) -> None:
+    told = ("二、收入决算情况说明", f"{unit}2023年本年收入合计100.00万元。", said)
+    subject = excerpt(*told, title=f"{unit}2023年度部门决算")
+    assert check(subject, selected(["D107"])).findings == []

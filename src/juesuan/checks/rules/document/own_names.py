@@ -23,7 +23,7 @@ from juesuan.checks.rules.document.whose import names as over_forms
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.own_name import own_name
 from juesuan.checks.subject.passages import Passage, compact, passages
-from juesuan.checks.subject.places import is_real, place_and_rank
+from juesuan.checks.subject.places import is_real, place_and_rank, places_in
 from juesuan.resources import Pattern
 
 __all__ = ["RULES", "SETTINGS"]
@@ -64,6 +64,8 @@ class Level(RuleSettings, frozen=True, kw_only=True):
 
     scope: Pattern
     over: tuple[str, ...]
+    provinceless: tuple[str, ...]
+    provincial: Pattern
     beyond: Mapping[str, tuple[str, ...]]
     approved: Pattern
     notice: Pattern
@@ -216,7 +218,21 @@ def levels(subject: Subject) -> Iterator[Finding | NotChecked]:
             if next(filter(None, match.groups())) in row.beyond.get(rank, ()):
                 yield _finding("D113", "scope", passage, _clause(text, *match.span()), own)
                 return
+    yield from _provincial(told, own, row)
     yield from _notices(told, own, place, rank)
+
+
+def _provincial(told: Told, own: str, row: Level) -> Iterator[Finding]:
+    """A province's body or people in a text of a unit of a municipality or an autonomous
+    region."""
+    codes = next((place.codes for place in places_in(own)[-1:]), frozenset())
+    if not codes or not all(code.startswith(row.provinceless) for code in codes):
+        return
+    for passage, text in told:
+        for match in row.provincial.finditer(text):
+            if not any(p.start < match.end() and match.start() < p.end for p in places_in(text)):
+                yield _finding("D113", "province", passage, match[0], own)
+                return
 
 
 def _approved(told: Told, rank: str) -> Iterator[Finding]:

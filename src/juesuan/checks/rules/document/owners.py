@@ -112,7 +112,7 @@ def _other_owners(subject: Subject) -> tuple[str, Mapping[str, Sequence[Passage]
 def _may_be_below(name: str, unit: str) -> bool:
     """Whether an institution of an authority's own place may belong to it."""
     row = OtherOwner.of("D107")
-    near = name[:_KIND] == unit[:_KIND] or row.town.search(name)
+    near = name[:_KIND] in unit or row.town.search(name)
     return bool(near) and not row.superior.search(name) and may_be_of_one_trade(name, unit)
 
 
@@ -125,6 +125,8 @@ def _named_once(subject: Subject) -> Iterator[_Owner]:
         match = row.stated.match(text)
         name = match[1] if match else ""
         if not name or row.own.search(name) or name in main or main in name:
+            continue
+        if row.superior.search(main) and _may_be_below(name, main):
             continue
         once = sum(other.count(name) for _, other in said) == 1
         if once and sum(main in other for _, other in said) > 1:
