@@ -46,16 +46,20 @@ def is_part(documents: Sequence[Document], year: int) -> bool:
     texts = [plain(text) for document in documents for text in document.texts]
     heads = [text for text, _ in titles(documents)]
     chapters = {match[0] for text in heads for match in words().documents.chapter.finditer(text)}
-    headed = any(map(said.heading.finds_in, heads))
+    headings = {text for text in heads if said.heading.finds_in(text)}
+    headed = bool(headings)
     lines = [text for text in texts if said.explained.finds_in(_unnumbered(text))]
     known = [text for text in lines if _known(_unnumbered(text), year)]
     weight = len(known) + headed + any(map(said.item.finds_in, known))
-    if known and 2 * len(known) >= len(lines) and weight >= _MARKS:
+    if known and 2 * len(known) >= len(lines) and (weight >= _MARKS or len(texts) == 1):
         return True
-    told = any(map(said.own.finds_in, texts))
+    chapter, nothing = words().documents.chapter, words().documents.nothing
+    if any(all(p.finds_in(text) for p in (chapter, nothing, said.own)) for text in texts):
+        return True  # a chapter in one sentence: there is none of it
+    told = any(said.own.finds_in(text) or nothing.finds_in(text) for text in texts)
     if told and any(map(said.of_forms.finds_in, texts)):
         return True
-    return (headed and told) or len(chapters) >= _MARKS
+    return (headed and told) or max(len(headings), len(chapters)) >= _MARKS
 
 
 def other_matter(
@@ -89,4 +93,4 @@ def _known(text: str, year: int) -> bool:
     if words().parts.public.finds_in(term):
         return True
     meaning = lexicon(year).read(term)
-    return meaning.says and not meaning.leftover
+    return meaning.says and 2 * len(meaning.leftover) <= len(term)

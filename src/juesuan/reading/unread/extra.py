@@ -16,6 +16,8 @@ from juesuan.reading.words import words
 __all__ = ["ColumnLeft", "columns_left"]
 
 _SHOWN = 40
+_OTHER_THAN_ZERO = frozenset("123456789")
+"""Zeros lose nothing."""
 
 
 class ColumnLeft(Struct, frozen=True, kw_only=True):
@@ -57,9 +59,7 @@ def _aside(form: ReadForm, year: int, known: Collection[int]) -> Iterator[Column
             continue
         below = [row[place] for row in table.rows[meaning.head.last :] if place < len(row)]
         cells = _numbers(below)
-        some = any(
-            mark in "123456789" for cell in cells for mark in cell.text
-        )  # zeros lose nothing
+        some = any(_OTHER_THAN_ZERO & {*cell.text} for cell in cells)
         if some and not any(id(cell) in placed for cell in cells):
             at = place
             for other in sorted(extra.place for extra in table.extra):
