@@ -242,3 +242,37 @@ def test_k101_adds_up_no_rows_of_which_one_is_not_known(tmp_path: Path) -> None:
     reading = read(path)
     subject = Subject(disclosure=as_disclosure(reading), reading=reading)
     assert check(subject, selected(["K101"])).findings == []
+
+
+SHARES = """支出构成
+科目\t金额（万元）\t占比
+公共安全支出\t8432.60\t84.33%
+社会保障和就业支出\t712.40\t7.12%
+卫生健康支出\t348.00\t{}
+住房保障支出\t507.00\t{}
+合计\t10000.00\t100.00%
+"""
+
+
+def test_k114_finds_shares_that_stand_in_each_others_place(tmp_path: Path) -> None:
+    wrong = found(tmp_path, SHARES.format("5.07%", "3.48%"), "K114")
+    assert sorted(one.expected for one in wrong) == ["3.48%", "5.07%"]
+
+
+def test_k114_passes_shares_of_the_total_below(tmp_path: Path) -> None:
+    assert found(tmp_path, SHARES.format("3.48%", "5.07%"), "K114") == []
+
+
+COSTS = """“三公”经费情况表（万元）
+项目|预算数|决算数|决算为预算的%
+因公出国（境）费|12.00|8.94|74.50
+公务用车运行维护费|30.00|27.35|91.17
+公务接待费|15.00|{}|{}
+合计|57.00|42.42|74.42
+"""
+
+
+def test_k114_holds_a_column_that_a_form_does_not_have_to_those_it_has(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, COSTS.format("6.13", "59.13"), "K114")
+    assert finding.expected == "40.87"
+    assert found(tmp_path, COSTS.format("6.13", "40.87"), "K114") == []

@@ -139,3 +139,30 @@ def test_n535_passes_a_list_that_makes_all_its_totals(tmp_path: Path) -> None:
 def test_n535_spares_a_list_that_makes_no_total(tmp_path: Path) -> None:
     visits = VISITS.replace("249", "349")
     assert found(tmp_path, visits.format("2.78", 39)) == [], "others may be left out"
+
+
+DONE = "项目\t全年预算数\t执行数\n河道清淤\t180.00\t171.36\n泵站检修\t64.00\t58.72\n装备维护\t40.00\t33.45\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("装备维护执行率最低，仅为86.63%", "83.63%"),
+        ("河道清淤和泵站检修支出分别为171.36万元和57.82万元", "58.72万元"),
+        ("河道清淤支出171.36万元、泵站检修支出57.82万元、装备维护支出33.45万元", "58.72万元"),
+    ],
+)
+def test_n535_finds_one_of_several_figures_of_a_sentence(
+    tmp_path: Path, wrong: str, right: str
+) -> None:
+    (finding,) = found(tmp_path, f"单位：万元\n{DONE}{wrong}。")
+    assert finding.expected == right
+
+
+def test_n535_holds_changes_to_the_column_that_prints_them(tmp_path: Path) -> None:
+    table = "科目|2021年|2022年|增减额\n会议费|0.90|0.00|-0.90\n差旅费|9.40|5.21|-4.19\n"
+    table += "水费|2.00|2.15|0.15\n"
+    said = "会议费、差旅费分别减少0.90万元和{}万元，水费增加0.15万元。"
+    assert found(tmp_path, f"单位：万元\n{table}{said.format('4.19')}") == []
+    (finding,) = found(tmp_path, f"单位：万元\n{table}{said.format('4.91')}")
+    assert finding.expected == "4.19万元"

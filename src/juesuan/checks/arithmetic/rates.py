@@ -9,6 +9,7 @@ from itertools import permutations
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from juesuan.checks.speech.printed.listed import (
     ListedColumn,
@@ -27,13 +28,17 @@ _ALL = 100
 _FEWEST = 2
 """Rows that keep a rate at least; where they do, one in so many of them may break it."""
 
-Way = Literal["part", "change", "gap"]
+_BUDGETS = frozenset({"initial", "full", "budget"})
+
+Way = Literal["part", "change", "gap", "share"]
+_SHARE: Way = "share"
 
 
 class BrokenRate(Struct, frozen=True, eq=False, kw_only=True):
     """A rate that is not what the other rows make of the same two columns: ``part``, one amount in
-    percent of the other, ``change``, by how much it is more, or ``gap``, by how much it differs.
-    ``heads`` are those of the three columns; in ``kept`` rows it comes out."""
+    percent of the other, ``change``, by how much it is more, ``gap``, by how much it differs, or
+    ``share``, one amount in percent of the total below it. ``heads`` are those of the three
+    columns; in ``kept`` rows it comes out."""
 
     way: Way
     rate: PrintedValue
@@ -82,12 +87,15 @@ def _broken(table: ListedTable, column: ListedColumn) -> Iterator[BrokenRate]:
         if one.unit == other.unit
         for way in ways
     ]
+    found += [_kept(_SHARE, column, one, _all_of(one)) for one in others if one.total]
     best = max(found, key=lambda way: (way.kept, -len(way.missed)), default=None)
     if best is None or best.kept < max(_FEWEST, _FEWEST * len(best.missed)):
+        best = next((way for way in found if _is_called(way, column)), None)
+    if best is None:
         return
     one, other = best.columns
     for row in best.missed:
-        rate, first, second = column.values[row], one.values[row], other.values[row]
+        rate, first, second = _in_row(column, row), _in_row(one, row), _in_row(other, row)
         if rate and first and second:
             heads = (column.head, one.head, other.head)
             yield BrokenRate(
@@ -95,12 +103,30 @@ def _broken(table: ListedTable, column: ListedColumn) -> Iterator[BrokenRate]:
             )
 
 
+def _is_called(way: _Kept, column: ListedColumn) -> bool:
+    """Whether the heads say that a rate is made so, and at least half of the rows keep it."""
+    one, other = way.columns
+    budget = (column.kind, one.kind) == ("execution", "final") and other.kind in _BUDGETS
+    called = (budget and way.way == "part") or (column.kind, way.way) == (_SHARE, _SHARE)
+    return called and way.kept >= max(1, len(way.missed))
+
+
+def _all_of(column: ListedColumn) -> ListedColumn:
+    """A column with its total in every row."""
+    return replace(column, values=(column.total,) * len(column.values))
+
+
+def _in_row(column: ListedColumn, row: int) -> PrintedValue | None:
+    """The value of a row; behind the last one the total."""
+    return column.values[row] if row < len(column.values) else column.total
+
+
 def _kept(way: Way, column: ListedColumn, one: ListedColumn, other: ListedColumn) -> _Kept:
     """The rows in which a rate is that of two columns, and those in which it is not; of nothing
     there is no rate."""
     kept, telling, missed = 0, False, list[int]()
-    rows = zip(column.values, one.values, other.values, strict=True)
-    for number, (rate, first, second) in enumerate(rows):
+    for number in range(len(column.values) + 1):
+        rate, first, second = (_in_row(each, number) for each in (column, one, other))
         if rate is None or first is None or second is None or second.value <= 0:
             continue
         if not _comes_out(way, rate, first, second):
@@ -119,7 +145,7 @@ def _comes_out(way: Way, rate: PrintedValue, one: PrintedValue, other: PrintedVa
 
 
 def _part(way: Way, one: PrintedValue, other: PrintedValue) -> Rounded:
-    if way == "part":
+    if way in {"part", _SHARE}:
         return _number(one)
     apart = _number(one) - _number(other)
     return abs(apart) if way == "gap" else apart

@@ -20,12 +20,13 @@ _SHORTEST, _LONG = 2, 4
 
 class Meant(Struct, frozen=True):
     """The rows that are meant, the words for them, the words behind these; ``every``: all of them
-    one by one."""
+    one by one, with one clause; ``apiece``: each with a figure of its own."""
 
     rows: tuple[int, ...]
     name: str
     behind: str
     every: bool = False
+    apiece: bool = False
 
 
 def meant_by(
@@ -37,13 +38,15 @@ def meant_by(
     opened = words.opening.match(clause)
     said = clause[opened.end() :] if opened else clause
     everything = tuple(range(len(listing.names)))
-    if match := words.rest.match(said):
+    if (match := words.rest.match(said)) and listing.flat:
         left = tuple(row for row in everything if row not in without)
         if without and as_many(match["n"], len(left)):
             return Meant(left, match[0], said[match.end() :])
         return None
     if found := _named(said, names, words):
         return found
+    if not listing.flat:
+        return None
     match = words.entire.match(said)
     if match and not as_many(match["n"], len(everything)):
         return None
@@ -77,6 +80,8 @@ def _named(said: str, names: dict[str, int], words: ListedClauses) -> Meant | No
         return None
     if len(rows) == 1:
         return Meant(rows, said[:place], said[place:])
+    if apiece := words.apiece.match(said[place:]):
+        return Meant(rows, said[:place], said[place + apiece.end() :], apiece=True)
     summed = words.summed.match(said[place:])
     if summed is None or not as_many(summed["n"], len(rows)):
         return None

@@ -110,6 +110,8 @@ class _Asked(Struct, frozen=True, kw_only=True):
             return None
         if column.total:
             return _summed([column.total])
+        if not self.listing.flat:
+            return None
         values = [value for value in column.values if value]
         return _summed(values) if len(values) == len(column.values) else None
 
@@ -136,6 +138,7 @@ def _value(asked: _Asked) -> Result | None:
     kind = measured_kind(asked.said)
     columns = asked.columns(unit)
     named = [column for column in columns if column.kind == kind]
+    named = [one for one in named if asked.words.total.search(one.head)] or named
     if kind in (*_BUDGETS, _LAST) and len(named) != 1:
         return None
     sums = [(column, one) for column in columns if (one := asked.sum(column))]
@@ -236,6 +239,30 @@ def _said_way(asked: _Asked) -> str:
     return (match.groupdict().get("way") or "") if match else ""
 
 
+def _printed_move(asked: _Asked) -> Result | None:
+    """The change that a column prints of one thing."""
+    way, figure = asked.way, asked.figure
+    if way is None or figure is None or len(asked.rows) != 1:
+        return None
+    kind = ("growth", _PERCENT) if figure.unit == "percent" else ("change", _MONEY)
+    columns = [column for column in asked.columns(kind[1]) if column.kind == kind[0]]
+    value = columns[0].values[asked.rows[0]] if len(columns) == 1 else None
+    if value is None:
+        return None
+    signed = any(one.value < 0 for one in columns[0].values if one)
+    right_way = not signed or _sign(value.value) in {way, _LEVEL}
+    agrees = _close(figure, Rounded(abs(value.value), value.half)) and right_way
+    turned = "" if right_way else asked.words.plain[str(_sign(value.value))]
+    right = turned + printed_like(abs(value.value), figure.one.mention)
+    said = figure.one.text if right_way else _said_way(asked) + figure.one.text
+    return Result(agrees, said, value.text, right, (value,))
+
+
+def _unasked(asked: _Asked) -> Result | None:
+    """A clause that only names a thing."""
+    return None
+
+
 def _growth(asked: _Asked) -> Result | None:
     new, old = asked.sum(asked.of(_FINAL)), asked.sum(asked.base)
     way, figure = asked.way, asked.figure
@@ -283,4 +310,6 @@ _WAYS = {
     "growth": _growth,
     "direction": _direction,
     "none": _none,
+    "moved": _printed_move,
+    "named": _unasked,
 }

@@ -27,8 +27,11 @@ from juesuan.resources import Pattern
 
 __all__ = ["told_otherwise"]
 
+_CLAUSE = "，"
 _FIGURE, _RATE = "#", "%"
 """Signs in place of amounts and counts, and of rates in percent."""
+_CHANGED, _NAMED = frozenset({"change", "gap"}), frozenset({"named"})
+"""What clauses tell on which a rate alone goes on."""
 _ABOVE, _BELOW = 2, 6
 """So many paragraphs above a list in lines, and below it, may speak of it."""
 
@@ -49,7 +52,7 @@ def told_otherwise(subject: Subject) -> Sequence[ToldOtherwise]:
 
 def _told_otherwise(subject: Subject) -> Sequence[ToldOtherwise]:
     words = ListedClauses.of("N535")
-    listings = [one for one in listed_things(subject) if one.flat and one.columns]
+    listings = [one for one in listed_things(subject) if one.columns or one.words]
     passages = list(paragraphs(subject)) if listings else []
     lines = [[sentence.spot for _, sentence in passage.sentences] for passage in passages]
     found: list[ToldOtherwise] = []
@@ -99,7 +102,7 @@ def _of_passage(
             without = left_out(stretch.words, listing, words)
             if found is not None:
                 meant, clause = found, None
-            said = found.behind if found else stretch.words
+            said = _one_of_each(found) if found else stretch.words
             clause = _understood(said, clause, words) if meant else None
             value = clause is not None and clause.tells == "value"
             if value and not _tells_value(subject, listing, found, said, words):
@@ -110,9 +113,7 @@ def _of_passage(
             if meant is None or clause is None:
                 meant = None
                 continue
-            for row in meant.rows if meant.every else (None,):
-                rows = meant.rows if row is None else (row,)
-                figure = stretch.figures[-1] if stretch.figures else None
+            for rows, figure in _asked(meant, stretch.figures):
                 result = reckoned(subject, listing, rows, clause, said, figure, words)
                 if result is None:
                     continue
@@ -121,6 +122,27 @@ def _of_passage(
                 elif not result.agrees:
                     yield _told(passage, stretch, meant, result, clause, figure), figure
                     break
+
+
+def _one_of_each(meant: Meant) -> str:
+    """The words behind names; those of figures apiece (减少#、#和#) up to the first, where there
+    are as many as names."""
+    said = meant.behind
+    signs = [n for n, sign in enumerate(said) if sign in (_FIGURE, _RATE)]
+    if not meant.apiece:
+        return said
+    return said[: signs[0] + 1] if len(signs) == len(meant.rows) else ""
+
+
+def _asked(
+    meant: Meant, figures: Sequence[SaidFigure]
+) -> Iterator[tuple[Sequence[int], SaidFigure | None]]:
+    """The rows that a clause is held to, one after another or all at once, each with its figure."""
+    if meant.apiece:
+        yield from (((row,), figure) for row, figure in zip(meant.rows, figures, strict=False))
+        return
+    last = figures[-1] if figures else None
+    yield from (((row,), last) for row in meant.rows) if meant.every else ((meant.rows, last),)
 
 
 def _tells_value(
@@ -143,8 +165,10 @@ def _understood(said: str, before: ClauseKind | None, words: ListedClauses) -> C
         match = kind.said.fullmatch(said)
         if match is None:
             continue
-        if "same" in match.re.groupindex and not (before and before.tells in {"change", "gap"}):
-            continue
+        if "same" in match.re.groupindex:
+            follows = _NAMED if kind.tells == "done" else _CHANGED
+            if before is None or before.tells not in follows:
+                continue
         return kind
     return None
 
@@ -172,6 +196,7 @@ def _stretches(passage: SaidParagraph, words: ListedClauses) -> Iterator[Sequenc
         place = figure.end
     text += passage.words[place:]
     starts += range(place, len(passage.words) + 1)
+    text = words.between.sub(_CLAUSE, text)
     by_start = {figure.start: figure for figure in passage.figures}
     for begin, end in _parts(text, 0, len(text), words.stretches):
         yield [

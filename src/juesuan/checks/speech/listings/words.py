@@ -9,14 +9,26 @@ from juesuan.resources import Pattern, Record
 
 __all__ = ["ClauseKind", "ListedClauses", "Tells"]
 
-Tells = Literal["value", "average", "share", "done", "change", "growth", "gap", "direction", "none"]
+Tells = Literal[
+    "value",
+    "average",
+    "share",
+    "done",
+    "change",
+    "moved",
+    "growth",
+    "gap",
+    "direction",
+    "none",
+    "named",
+]
 
 
 class ClauseKind(Record, frozen=True):
     """A clause on a thing, behind its name: what it ``tells``, its words (``#`` is an amount or a
     count, ``%`` a rate; groups ``way`` of a direction, ``of`` what a share is of, ``same`` of a
-    change since what the clause before tells), and what it is compared with (``base``: a kind of
-    column)."""
+    change, or a rate, of what the clause before tells), and what it is compared with (``base``: a
+    kind of column)."""
 
     tells: Tells
     said: Pattern
@@ -24,10 +36,13 @@ class ClauseKind(Record, frozen=True):
 
 
 class ListedClauses(RuleSettings, frozen=True):
-    """N535: all ``marks``, those between sentences and between clauses; marks around names; words
+    """N535: all ``marks``, those between sentences, between clauses, and ``between`` things
+    with a figure each; marks around names; words
     before a name; what joins names, and what sums them up; words of all that is listed (``n``: of
     so many), of all of a table with a row of totals (``every``), of what is left (``n``), of what
-    is left out (``names``); words of a whole; of each of several (均); words of none before a name,
+    is left out (``names``); words of a whole; the head of a column of all points;
+    words of each of several (均), with
+    a figure ``apiece`` (分别); words of none before a name,
     and what may stand behind it then; what stands between a grade and how many have it, behind and
     before it, words of all with one and of those with others, units of things, names of costs, and
     what may be left out at the end of a name, units that
@@ -37,6 +52,7 @@ class ListedClauses(RuleSettings, frozen=True):
     marks: Pattern
     stretches: Pattern
     clauses: Pattern
+    between: Pattern
     quotes: Pattern
     opening: Pattern
     joined: Pattern
@@ -46,7 +62,9 @@ class ListedClauses(RuleSettings, frozen=True):
     rest: Pattern
     without: Pattern
     whole: Pattern
+    total: Pattern
     each: Pattern
+    apiece: Pattern
     denied: Pattern
     merely: Pattern
     having: Pattern

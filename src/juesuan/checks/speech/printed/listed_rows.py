@@ -53,9 +53,22 @@ def listed_in_rows(subject: Subject) -> Iterator[ListedTable]:
     year = subject.disclosure.year
     years = {str(year): listed_words().this_year, str(year - 1): listed_words().last_year}
     for form in reading.forms:
-        yield from (replace(one, form=True) for one in _listed(form.table, default, years))
+        found = _listed(_with_extra(form.table), default, years)
+        yield from (replace(one, form=True) for one in found)
     for table in reading.others:
         yield from _listed(table, default, years)
+
+
+def _with_extra(table: Table) -> Table:
+    """A form's table with the columns that are set aside in their places again."""
+    if not table.extra:
+        return table
+    rows = [list(row) for row in table.rows]
+    for column in sorted(table.extra, key=lambda one: one.place):
+        head = GridText(column.head, table.spot)
+        for number, (row, cell) in enumerate(zip(rows, column.cells, strict=True)):
+            row.insert(column.place, cell if cell or number else head)
+    return replace(table, rows=[tuple(row) for row in rows])
 
 
 def lines_around(table: Table) -> tuple[str, ...]:
@@ -72,11 +85,11 @@ def _listed(table: Table, default: str, years: Mapping[str, str]) -> Iterator[Li
     heads = [_head(table, n, begin, years) for n in range(width)]
     named = [n for n, head in enumerate(heads) if listed_words().names.search(head)]
     body = [row for row in rows[begin:] if len(row) == width]
-    named = named or _named_columns(body, width, begin)
+    named = named or _named_columns(body, width)
     if not named or len(body) < len(rows) - begin or (not begin and width > _WIDEST_BARE):
         return
     called: list[_Row] = [(unspaced(fold(_text(row, named[0]))), row) for row in body]
-    called = [(name or _first(row), row) for name, row in called]
+    called = [(name if is_name(name) else _first(row), row) for name, row in called]
     called = [(name, row) for name, row in called if not listed_words().skipped.search(name)]
     totals = [(name, row) for name, row in called if listed_words().total.search(name)]
     called = [(name, row) for name, row in called if (name, row) not in totals]
@@ -114,13 +127,10 @@ def _cells(rows: Sequence[_Row], column: int) -> Sequence[tuple[str, GridText | 
     return [(name, row[column]) for name, row in rows]
 
 
-def _named_columns(rows: Sequence[Sequence[GridText | None]], width: int, heads: int) -> list[int]:
-    """The only column of words, where no head says that it is of names; without heads the first
-    one."""
-    found = [n for n in range(width) if any(is_name(_text(row, n)) for row in rows)]
-    if not heads:
-        found = found[:1]
-    sure = len(found) == 1 and all(is_name(_text(row, found[0])) for row in rows)
+def _named_columns(rows: Sequence[Sequence[GridText | None]], width: int) -> list[int]:
+    """The first column of words, where no head says that it is of names."""
+    found = [n for n in range(width) if any(is_name(_text(row, n)) for row in rows)][:1]
+    sure = bool(found) and all(is_name(_text(row, found[0])) for row in rows)
     return found if sure else []
 
 
