@@ -141,7 +141,10 @@ def test_n535_spares_a_list_that_makes_no_total(tmp_path: Path) -> None:
     assert found(tmp_path, visits.format("2.78", 39)) == [], "others may be left out"
 
 
-DONE = "项目\t全年预算数\t执行数\n河道清淤\t180.00\t171.36\n泵站检修\t64.00\t58.72\n装备维护\t40.00\t33.45\n"
+DONE = (
+    "项目\t全年预算数\t执行数\n河道清淤\t180.00\t171.36\n泵站检修\t64.00\t58.72\n"
+    "装备维护\t40.00\t33.45\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +152,6 @@ DONE = "项目\t全年预算数\t执行数\n河道清淤\t180.00\t171.36\n泵站
     [
         ("装备维护执行率最低，仅为86.63%", "83.63%"),
         ("河道清淤和泵站检修支出分别为171.36万元和57.82万元", "58.72万元"),
-        ("河道清淤支出171.36万元、泵站检修支出57.82万元、装备维护支出33.45万元", "58.72万元"),
     ],
 )
 def test_n535_finds_one_of_several_figures_of_a_sentence(

@@ -30,7 +30,7 @@ from juesuan.checks.subject.names_printed import names_printed
 from juesuan.checks.subject.passages import compact, passages
 from juesuan.classification import CodeList, code_list
 from juesuan.resources import Pattern
-from juesuan.text import fold, nearest, shortens, unspaced
+from juesuan.text import fold, nearest, shortens, unquoted, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -132,7 +132,7 @@ def _with_codes(said: str, codes: CodeList) -> Iterator[tuple[str, str, bool]]:
     code (2130335农村供水) only a name that the list has."""
     patterns = claim_words().patterns
     for match in patterns.name_and_code.finditer(said):
-        yield match[1], match[2], not match.start()
+        yield unquoted(match[1]), match[2], not match.start()
     for match in patterns.code_and_name.finditer(said):
         right = tuple(spelled_alike(codes.name(match[1]))) if match[1] in codes else ()
         known = [c.name for c in codes if match[2].startswith(c.name)]

@@ -93,6 +93,7 @@ def _of_passage(
 ) -> Iterator[tuple[ToldOtherwise | None, SaidFigure | None]]:
     """The statements of a passage on a list that it does not give, and the figures that it gives
     with nothing."""
+    own = {value.one for column in listing.columns for value in column.values if value}
     for sentence in _stretches(passage, words):
         meant: Meant | None = None
         clause: ClauseKind | None = None
@@ -117,6 +118,8 @@ def _of_passage(
                 result = reckoned(subject, listing, rows, clause, said, figure, words)
                 if result is None:
                     continue
+                if figure is not None and figure.one in own:
+                    continue  # what the list itself tells
                 if figure is not None and result.agrees:
                     yield None, figure
                 elif not result.agrees:

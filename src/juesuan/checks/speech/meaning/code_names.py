@@ -101,8 +101,11 @@ def economic_rows(subject: Subject) -> Collection[str]:
 
 def _code_in(name: str, codes: CodeList) -> str:
     """The code printed in a name: in one piece (2010301), or in the brackets of its levels
-    （201类）…（03款）…（01项）; empty if there is none of the list."""
+    （201类）…（03款）…（01项）, be they digits alone; empty if there is none of the list."""
     patterns = claim_words().patterns
+    if path := patterns.coded_path.match(name):
+        code = "".join(filter(None, path.groups()))
+        return code if code in codes else ""
     numbers = [match[1] for match in patterns.coded_level.finditer(name)]
     if numbers:
         code = numbers[-1] if len(numbers[-1]) > CLASS else "".join(numbers)

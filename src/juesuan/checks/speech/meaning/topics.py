@@ -147,6 +147,7 @@ class Patterns(Record, frozen=True):
     bound: Pattern
     function_code: Pattern
     coded_level: Pattern
+    coded_path: Pattern
     name_and_code: Pattern
     code_behind: Pattern
     code_and_name: Pattern

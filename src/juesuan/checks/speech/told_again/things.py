@@ -45,7 +45,8 @@ class ThingWords(RuleSettings, frozen=True):
     beginning of a line or an item, up to what is told of it, ``whole`` the evaluation of the whole
     unit, which is called ``whole_name``; ``measures`` what is told; ``money`` the unit where none
     is written; ``others`` that a line tells of another year, or scores by others than the unit;
-    ``section`` a line that begins something else; ``idle`` finds what is no name."""
+    ``section`` a line that begins something else; ``idle`` finds what is no name, ``coded`` what
+    stands behind that of a class of expenditure."""
 
     quoted: Pattern
     begins: Pattern
@@ -56,6 +57,7 @@ class ThingWords(RuleSettings, frozen=True):
     others: Pattern
     section: Pattern
     idle: Pattern
+    coded: Pattern
 
 
 class ToldApart(Struct, frozen=True):
@@ -122,6 +124,7 @@ def _named(
     for text in texts:
         matches = [*words.quoted.finditer(text), *words.begins.finditer(text)]
         matches = [match for match in matches if not words.idle.search(match["name"])]
+        matches = [m for m in matches if not words.coded.match(text[m.end("name") :])]
         names = {bare_name(match["name"]): match.end("name") for match in matches}
         if whole := words.whole.search(text):
             names[words.whole_name] = whole.end()
