@@ -20,11 +20,12 @@ class SomeWords(Record, frozen=True):
     """What shows that there was some: topics that show another (``counted``), by their ids; words
     before a part; ``purpose`` before what something is spent on, its name a group; ``means`` by
     topics and kinds of money: the words around a figure (#); ``ends`` of names with the topic that
-    they mean; words of others who pay, or for whom it is done (``for_others``); names whose parts
-    are told without their being known; words of values behind a name, of this year; devices above
-    a price (``dear``), and prices; words of buying and of getting rid of; rows of lists; what is
-    left, in all money, by its topic, and topics of ``balances``; words that leave all of a kind of
-    money meant (``whole``); what is ``done``."""
+    they mean; words of others who pay, or for whom it is done (``for_others``), of what is not of
+    this year or not one's own (``not_now``); names whose parts are told without their being known;
+    words of values behind a name, of this year; devices above a price (``dear``), and prices;
+    words of buying and of getting rid of; rows of lists; what is left, in all money, by its topic,
+    and topics of ``balances``; words that leave all of a kind of money meant (``whole``); what is
+    ``done``."""
 
     counted: Mapping[str, tuple[str, ...]]
     part: Pattern
@@ -33,6 +34,7 @@ class SomeWords(Record, frozen=True):
     ends: Mapping[str, str]
     by_others: Pattern
     for_others: Pattern
+    not_now: Pattern
     things: Pattern
     valued: Pattern
     this_year: Pattern

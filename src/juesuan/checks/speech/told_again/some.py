@@ -3,6 +3,7 @@ or meaning; parts of it, what it was spent on or paid by, rows of lists, that it
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -39,6 +40,7 @@ __all__ = ["some_of"]
 
 _CENTS = 1_000_000
 """A ten thousand yuan (万元) in cents."""
+_BRACKETS = re.compile("（[^（）]*）")
 _NEAR = 20
 """Letters before a price in which the one thing that it is of is told."""
 _LEAST = 3
@@ -125,8 +127,13 @@ def _called(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
     if none.meant is not None or len(none.item) < _LEAST:
         return
     told = subject.remembered.once((_called, "N307"), lambda: _by_name(subject, words))
-    found = {id(one): one for name in names_alike(none.item) for one in told.get(name, ())}
-    alike = sorted(found.values(), key=lambda one: one.place)
+    own = names_alike(none.item)
+    # None of a thing is none of any kind of it: 会议费, 防汛会商会会议费.
+    item = _BRACKETS.sub("", none.item)
+    kinds = [n for n in told if n in own or _BRACKETS.sub("", n).endswith(item)]
+    found = {id(one): one for name in kinds for one in told[name]}
+    mine = [one for one in found.values() if not words.not_now.search(fold(one.sentence.text))]
+    alike = sorted(mine, key=lambda one: one.place)
     amounts = [
         one
         for one in alike
