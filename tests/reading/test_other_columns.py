@@ -350,3 +350,26 @@ def test_purchases_stand_beside_their_budget(tmp_path: Path) -> None:
     reading = read_text(tmp_path, BOUGHT, "政府采购情况表")
     assert certain(reading, "110.40", "procurement[item=goods]")
     assert certain(reading, "180.00", "procurement[stage=initial]")
+
+
+BESIDE = """
+项目 _ 本年支出合计 _ 基本支出 _ 项目支出 _ 上缴上级支出 _ 经营支出 _ 对附属单位补助支出 _
+功能分类科目编码 科目名称 _ _ _ _ _ _ _ _ _ _ _ _
+栏次 _ 1 _ 2 _ 3 _ 4 _ 5 _ 6 _
+合计 _ _ 860.40 _ 700.30 _ 160.10 _ 0.00 _ 0.00 _ 0.00
+201 一般公共服务支出 _ 700.30 _ 600.20 _ 100.10 _ 0.00 _ 0.00 _ 0.00
+20137 网信事务 _ 700.30 _ 600.20 _ 100.10 _ 0.00 _ 0.00 _ 0.00
+2013701 行政运行 _ 700.30 _ 600.20 _ 100.10 _ 0.00 _ 0.00 _ 0.00
+210 卫生健康支出 _ 160.10 _ 100.10 _ 60.00 _ 0.00 _ 0.00 _ 0.00
+21011 行政事业单位医疗 _ 160.10 _ 100.10 _ 60.00 _ 0.00 _ 0.00 _ 0.00
+2101101 行政单位医疗 _ 160.10 _ 100.10 _ 60.00 _ 0.00 _ 0.00 _ 0.00
+"""
+
+
+def test_figures_that_stand_beside_the_numbers_of_their_columns(tmp_path: Path) -> None:
+    """As in tables without lines, whose figures are set to the right and whose heads in the
+    middle."""
+    reading = read_text(tmp_path, BESIDE, "支出决算表")
+    assert certain(reading, "600.20", "expenditure[function=201, nature=basic]")
+    assert certain(reading, "60.00", "expenditure[function=210, nature=project]")
+    assert all(one.certainty == 1 for one in reading.observations)

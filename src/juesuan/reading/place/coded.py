@@ -16,7 +16,7 @@ from juesuan.lexicon.names import class_named
 from juesuan.lexicon.row_codes import classless
 from juesuan.reading.document import GridText
 from juesuan.reading.place.aligned import fits
-from juesuan.reading.place.heads import head_end
+from juesuan.reading.place.heads import head_end, labelled_columns
 from juesuan.reading.recognise.numbering import column_numbers, is_numbering
 from juesuan.reading.recognise.tables import Table
 from juesuan.reading.way import PrintedRow, Way, figure_of
@@ -43,7 +43,8 @@ class _Row(Struct):
 
 
 def coded_ways(form: Form, table: Table, words: Lexicon) -> Iterator[Way]:
-    """All plausible places of column 1, for the codes and for the total row apart."""
+    """All plausible places of column 1, for the codes and for the total row apart; where the
+    numbers of the columns stand apart or out of order, also the places they give."""
     (side,) = form.sides
     lines, names, numbering, numbers = _coded_lines(table, words)
     columns = list(side.columns)
@@ -53,7 +54,13 @@ def coded_ways(form: Form, table: Table, words: Lexicon) -> Iterator[Way]:
         yield way
         return
     head = _above(table, lines)
+    numbers = numbers or (labelled_columns(form, head) if lines else {})
     longest, reach = max((len(line.cells) for line in lines), default=0), head_end(head)
+    for moved, at in _numbered(numbers, columns, lines):
+        way = Way(codes=[line.key for line in regular], names=names, headed=not moved)
+        for line in lines:
+            _place(way, line, columns, [at.get(n, -1000) for n in range(len(line.cells))])
+        yield way
     for first in _starts(regular or totals, numbering):
         for total_first in _starts(totals, numbering, first) or [first]:
             way = Way(codes=[line.key for line in regular], names=names)
@@ -93,6 +100,21 @@ def _above(table: Table, lines: Sequence[_Row]) -> list[Sequence[GridText | None
 
 def _place(way: Way, line: _Row, columns: Sequence[str], at: Sequence[int]) -> None:
     way.place(PrintedRow(line.key, columns, line.cells[line.after :], at[line.after :]))
+
+
+def _numbered(
+    numbers: dict[int, str], columns: Sequence[str], lines: Sequence[_Row]
+) -> Iterator[tuple[int, dict[int, int]]]:
+    """Cell → column as the head's numbers stand, if they are not simply one after another;
+    also moved by a cell, as heads are."""
+    places = list(numbers)
+    known = {cell: columns.index(key) for cell, key in numbers.items() if key in columns}
+    if not lines or len(known) < len(numbers) or len(known) < 2:
+        return
+    if all(known[cell] == cell - places[0] for cell in places) and len(known) == len(columns):
+        return
+    for by in (0, -1, 1):
+        yield by, {cell + by: column for cell, column in known.items()}
 
 
 def _starts(lines: Sequence[_Row], numbering: int, known: int = -1) -> list[int]:
