@@ -3,7 +3,6 @@ or meaning; parts of it, what it was spent on or paid by, rows of lists, that it
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -40,7 +39,6 @@ __all__ = ["some_of"]
 
 _CENTS = 1_000_000
 """A ten thousand yuan (万元) in cents."""
-_BRACKETS = re.compile("（[^（）]*）")
 _NEAR = 20
 """Letters before a price in which the one thing that it is of is told."""
 _LEAST = 3
@@ -129,8 +127,8 @@ def _called(subject: Subject, none: NoneOf, words: SomeWords) -> Iterator[Some]:
     told = subject.remembered.once((_called, "N307"), lambda: _by_name(subject, words))
     own = names_alike(none.item)
     # None of a thing is none of any kind of it: 会议费, 防汛会商会会议费.
-    item = _BRACKETS.sub("", none.item)
-    kinds = [n for n in told if n in own or _BRACKETS.sub("", n).endswith(item)]
+    item = words.brackets.sub("", none.item)
+    kinds = [n for n in told if n in own or words.brackets.sub("", n).endswith(item)]
     found = {id(one): one for name in kinds for one in told[name]}
     mine = [one for one in found.values() if not words.not_now.search(fold(one.sentence.text))]
     alike = sorted(mine, key=lambda one: one.place)
