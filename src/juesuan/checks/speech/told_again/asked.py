@@ -24,8 +24,8 @@ class SomeWords(Record, frozen=True):
     this year or not one's own (``not_now``); names whose parts are told without their being known;
     words of values behind a name, of this year; devices above a price (``dear``), and prices;
     words of buying and of getting rid of; rows of lists; what is left, in all money, by its topic,
-    and topics of ``balances``; words that leave all of a kind of money meant (``whole``); ``brackets``
-    of a name; what is ``done``."""
+    and topics of ``balances``; words that leave all of a kind of money meant (``whole``);
+    ``brackets`` of a name; what is ``done``."""
 
     counted: Mapping[str, tuple[str, ...]]
     part: Pattern
