@@ -46,11 +46,13 @@ class LeftOver(Struct, frozen=True, kw_only=True):
 
 
 class _Term(Struct, frozen=True, eq=False):
-    """A figure of a text, which term it is (empty: of none), of which kind of money."""
+    """A figure of a text, which term it is (empty: of none), of which kind of money; ``part``: one
+    of those that another has among it (其中)."""
 
     one: Assertion
     name: str
     fund: str
+    part: bool = False
 
 
 _Told = Mapping[str, Assertion]
@@ -60,7 +62,9 @@ _Way = Sequence[tuple[Assertion, int]]
 
 def flows(subject: Subject, words: FlowWords) -> Iterator[LeftOver]:
     """The figures of what is left that no terms beside them give."""
-    listed = [*_terms(subject, words)]
+    every = [*_terms(subject, words)]
+    listed = [term for term in every if not term.part]
+    parts = [term for term in every if term.part]
     ends = [place for place, term in enumerate(listed) if term.name == "closing"]
     for number, place in enumerate(ends):
         end = listed[place]
@@ -68,7 +72,7 @@ def flows(subject: Subject, words: FlowWords) -> Iterator[LeftOver]:
         after = [n for n in ends[number + 1 :] if listed[n].one.number != end.one.number]
         first = max([place - _MANY, 0, *(n + 1 for n in before)])
         last = min([place + _MANY, len(listed), *after])
-        yield from _flow(end, listed[first:last], words)
+        yield from _flow(end, listed[first:last], parts, words)
     yield from _cleared(listed, words)
     yield from _totals(listed)
     for place, term in enumerate(listed):
@@ -86,7 +90,7 @@ class NotLeft(Struct, frozen=True, kw_only=True):
 def not_left(subject: Subject, words: FlowWords) -> NotLeft | None:
     """What a document must have left of all its money, though no figure says so: it tells what was
     there, came in and went out, once each, and that nothing was distributed."""
-    listed = [*_terms(subject, words)]
+    listed = [term for term in _terms(subject, words) if not term.part]
     told = _told(listed)
     if told is None or any(term.fund in OTHER_FUNDS for term in listed):
         return None
@@ -100,7 +104,7 @@ def not_left(subject: Subject, words: FlowWords) -> NotLeft | None:
 
 
 def _terms(subject: Subject, words: FlowWords) -> Iterator[_Term]:
-    """The amounts of all texts in their order; parts of others are left out."""
+    """The amounts of all texts in their order."""
     for text in every_text(subject):
         heading = fund_in(text.heading)
         for sentence in text.section.sentences:
@@ -109,9 +113,12 @@ def _terms(subject: Subject, words: FlowWords) -> Iterator[_Term]:
                 clause = clause_of(one)
                 fund = fund_in(clause) or fund
                 listing = listing or bool(words.apart.search(clause))
-                if listing or one.mention.kind != "money":
+                if one.mention.kind != "money":
                     continue
                 name = words.name_of(one, clause) if _is_told(one) else ""
+                if listing:
+                    yield _Term(one, name, fund or heading, part=True)
+                    continue
                 moved = words.moved.search(clause) or words.moved.search(one.mention.subject)
                 if name or moved or _is_told(one):
                     yield _Term(one, name or ("other" if moved else ""), fund or heading)
@@ -122,7 +129,9 @@ def _is_told(one: Assertion) -> bool:
     return mention.kind == "money" and one.role in _ROLES and not mention.reason
 
 
-def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftOver]:
+def _flow(
+    end: _Term, near: Sequence[_Term], parts: Sequence[_Term], words: FlowWords
+) -> Iterator[LeftOver]:
     whole = end.one
     fund = end.fund or _fund_around(near)
     if fund in OTHER_FUNDS:
@@ -130,7 +139,7 @@ def _flow(end: _Term, near: Sequence[_Term], words: FlowWords) -> Iterator[LeftO
     else:
         own = [term for term in near if term.fund not in OTHER_FUNDS]
     own = [term for term in own if term.one is not whole]
-    if _comes_out(whole, own):
+    if _comes_out(whole, [*own, *(one for one in parts if one.name and one.fund == end.fund)]):
         return
     told, ways = _ways_of(end, _with_one_opening(own, words))
     if told is None or not ways:
