@@ -329,3 +329,28 @@ def test_d403_finds_another_codes_name_outside_forms(
         findings = check(Subject.of(read(path), [path]), selected(["D403"])).findings
         told.append([finding.details["code"] for finding in findings])
     assert told == [[code], []]
+
+
+CODED = """收入决算表
+公开02表\t2023年度\t单位：万元
+科目编码\t科目名称\t本年收入合计\t财政拨款收入
+\t合计\t92.00\t92.00
+2080802\t伤残抚恤\t92.00\t92.00
+
+支出决算表
+公开03表\t2023年度\t单位：万元
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出
+\t合计\t92.00\t72.00\t20.00
+{}\t伤残抚恤\t92.00\t72.00\t20.00
+"""
+
+
+@pytest.mark.parametrize(("code", "wrong"), [("2080812", ["error"]), ("2080802", [])])
+def test_d401_is_sure_where_another_form_prints_the_code(
+    tmp_path: Path, code: str, wrong: list[str]
+) -> None:
+    path = tmp_path / "某县退役军人事务局2023年度部门决算公开.txt"
+    path.write_text(CODED.format(code), "utf-8")
+    reading = read(path)
+    told = found(Subject(disclosure=as_disclosure(reading), reading=reading), "D401")
+    assert [severity_of(one) for one in told] == wrong

@@ -52,3 +52,9 @@ def test_a_label_says_whose_money_is_meant() -> None:
     said = "（四）政府性基金收支情况：本年收入50.00万元，本年支出50.00万元，年末无结余。"
     income = "本年收入合计1,233.55万元，其中政府性基金预算财政拨款50.00万元。"
     assert codes("一、收入支出决算情况说明", income, said) == []
+
+
+def test_n601_holds_names_to_the_code_that_their_levels_make() -> None:
+    said = "卫生健康支出（210）行政事业单位医疗（11）{}（01）：支出决算为80.20万元。"
+    assert codes(HEAD, said.format("事业单位医疗")) == ["N601"]
+    assert codes(HEAD, said.format("行政单位医疗")) == []

@@ -168,3 +168,9 @@ def test_n535_holds_changes_to_the_column_that_prints_them(tmp_path: Path) -> No
     assert found(tmp_path, f"单位：万元\n{table}{said.format('4.19')}") == []
     (finding,) = found(tmp_path, f"单位：万元\n{table}{said.format('4.91')}")
     assert finding.expected == "4.19万元"
+
+
+def test_n535_spares_another_list_of_the_same_names(tmp_path: Path) -> None:
+    bought = "全年更新车辆3辆，其中：轿车1辆、越野车2辆、载客汽车0辆。\n"
+    kept = "年末保有车辆8辆，其中：轿车3辆、越野车4辆、载客汽车1辆。"
+    assert found(tmp_path, bought + kept) == []

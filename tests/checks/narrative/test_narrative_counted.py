@@ -267,3 +267,14 @@ class TestUnitsLeftOut:
 
     def test_n505_spares_a_number_whose_clause_goes_on(self) -> None:
         assert found("N505", CARS, "公务接待费占12.50左右的比重较低。") == []
+
+
+@pytest.mark.parametrize(("police", "wrong"), [(14, []), (13, ["N502"])])
+def test_n502_holds_kinds_of_cars_to_the_number_before_a_change(
+    police: int, wrong: list[str]
+) -> None:
+    said = (
+        "本部门共有车辆23辆，比上年增加2辆，主要是更新执法车辆。其中，机要通信用车1辆，应急保障用车"
+        f"4辆，执法执勤用车{police}辆，特种专业技术用车3辆，其他用车1辆。"
+    )
+    assert [one.code for one in found("N502", ASSETS, said)] == wrong

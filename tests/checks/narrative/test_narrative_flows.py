@@ -149,3 +149,18 @@ def test_n104_adds_no_beginning_to_an_end() -> None:
 )  # fmt: skip
 def test_n106_spares_what_else_may_have_moved(said: tuple[str, ...]) -> None:
     assert found(*said) == []
+
+
+LISTED_FLOWS = (
+    "（一）2022年度总收入2455.15万元，其中本年收入2375.60万元，年初结转和结余79.55万元。",
+    "1.一般公共预算财政拨款收入2353.20万元。",
+    "2.使用非财政拨款结余0.00万元。",
+    "（二）2022年度总支出2455.15万元，其中本年支出{}万元。",
+    "1.结余分配0.00万元，年末结转和结余60.68万元。",
+    "本部门2022年度一般公共预算财政拨款支出2377.72万元。",
+)
+
+
+def test_n106_passes_what_is_left_of_amounts_told_behind_a_total() -> None:
+    lines = [line.format("2394.47") for line in LISTED_FLOWS]
+    assert [f.code for f in found("一、收入支出决算总体情况", *lines) if f.code == "N106"] == []

@@ -22,6 +22,7 @@ ROOMS = (
     "told_again",
     "named",
     "derived",
+    "listings",
 )
 """The rooms of speech, each entered only from those behind it."""
 

@@ -15,6 +15,7 @@ Rooms by subject, each entered only from those below it:
 - ``told_again``: one thing told in several places, or said to be equal or none
 - ``named``: names and codes that the list, the forms or the amounts belie
 - ``derived``: what a text reckons from figures beside it: 平均每期, 净增加, 空编, 结案率
+- ``listings``: what sentences tell of the things that a table or a list prints
 
 Nothing here makes findings: that is the business of the rules.
 """

@@ -86,7 +86,8 @@ def _lists(subject: Subject) -> dict[str, CodeList]:
 
 def wrong_code(subject: Subject) -> Iterator[Finding | NotChecked]:
     """D401: a code that cannot be what its name says: of another list, or of no list while
-    its name has a code of its own. Light for functional codes, whose list is not complete."""
+    its name has a code of its own. Light for functional codes, whose list is not complete, unless
+    another form prints the name beside its own code."""
     if unfilled(subject):
         yield NotChecked("D401", "unfilled_template")
         return
@@ -102,12 +103,14 @@ def wrong_code(subject: Subject) -> Iterator[Finding | NotChecked]:
             entries_of[entry.code, (near or right or [Code(code="", name="")])[0].code].append(
                 entry
             )
-        elif near and len(_named(codes, entry.name)) == 1:  # no name that many codes share
+        elif near and len(right) == 1:  # no name that many codes share
             entries_of[entry.code, near[0].code].append(entry)
+    borne_out = _borne_out(subject)
     for (code, right_code), entries in entries_of.items():
         details = {"code": code, "name": entries[0].name, "right": right_code or "3……"}
         where = tuple(entry.where for entry in entries)
-        light: Severity | Literal[""] = "info" if entries[0].kind == FUNCTIONS else ""
+        unsure = entries[0].kind == FUNCTIONS and right_code not in borne_out
+        light: Severity | Literal[""] = "info" if unsure else ""
         yield Finding(
             code="D401", where=where, details=details, expected=right_code, severity=light
         )

@@ -159,6 +159,9 @@ def _parts(
             continue
         one, between = figure.one, passage.words[last.end : figure.start]
         before, begun, listed = _partition(between, settings.begins)
+        if not parts and not begun and one.role == "change":
+            last = figure  # 比上年增加2辆。其中
+            continue
         aside = not parts and before.count("）") > before.count("（")  # the whole is in a bracket
         if aside or bool(begun) is bool(parts):  # not begun, or begun again
             break

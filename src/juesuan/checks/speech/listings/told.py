@@ -63,11 +63,12 @@ def _told_otherwise(subject: Subject) -> Sequence[ToldOtherwise]:
             if not _is_near(listing, passage.words, number, lines):
                 continue
             found += miscounted_states(passage, listing, words)
-            for one, figure in _of_passage(subject, passage, listing, words):
-                if one is None and figure is not None:
-                    right.add((number, figure.start))
-                elif one is not None:
-                    found.append(one)
+            told = list(_of_passage(subject, passage, listing, words))
+            right |= {(number, f.start) for one, f in told if one is None and f is not None}
+            wrong = [one for one, _ in told if one is not None]
+            values = [one for one in wrong if one.tells == "value"]
+            other = bool(listing.spots) and len(values) > 1  # another list of the same names
+            found += [one for one in wrong if not other or one not in values]
     held = {passages[n].words[:start] for n, start in right}
     return [one for one in found if one.figure is None or _before(one, passages) not in held]
 

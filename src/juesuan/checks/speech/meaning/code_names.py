@@ -104,7 +104,7 @@ def _code_in(name: str, codes: CodeList) -> str:
     （201类）…（03款）…（01项）, be they digits alone; empty if there is none of the list."""
     patterns = claim_words().patterns
     if path := patterns.coded_path.match(name):
-        code = "".join(filter(None, path.groups()))
+        code = path["c"] + path["s"] + (path["i"] or "")
         return code if code in codes else ""
     numbers = [match[1] for match in patterns.coded_level.finditer(name)]
     if numbers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from re import Match
 
 from msgspec import Struct
 
@@ -79,6 +80,18 @@ def _paths(text: str, where: Where, amounts: tuple[Rounded, ...]) -> Iterator[Na
         start = mark.end()
     if names:
         yield NamedPath(tuple(names), where, amounts, _code_behind(said[start:]))
+    elif path := claim_words().patterns.coded_path.match(said):
+        yield _of_digits(path, where, amounts)
+
+
+def _of_digits(path: Match[str], where: Where, amounts: tuple[Rounded, ...]) -> NamedPath:
+    """A path whose levels have digits alone in their brackets: 教育支出（205）普通教育（02）."""
+    levels = claim_words().codes.levels.values()
+    printed = (path["class"], path["section"], path["item"])
+    first = claim_words().patterns.before_path.sub("", path["class"])
+    names = [(name, n) for name, n in zip(printed, sorted(levels), strict=True) if name]
+    code = path["c"] + path["s"] + (path["i"] or "")
+    return NamedPath(((first, names[0][1]), *names[1:]), where, amounts, code)
 
 
 def _code_behind(words: str) -> str:
