@@ -104,5 +104,5 @@ def test_n512_holds_the_lines_beside_a_form_to_its_amounts(tmp_path: Path) -> No
 
 def test_n512_spares_what_stands_far_from_a_form(tmp_path: Path) -> None:
     said = "其中差旅费支出27.45万元、培训费支出8.76万元。"
-    between = "".join(f"第{n}项工作按照计划完成，没有其他情况。\n" for n in "一二三四五")
+    between = "".join(f"第{n}项工作按照计划完成，没有其他情况。\n" for n in "一二三四五六七八")
     assert found(tmp_path, f"2021年度部门决算情况说明\n{OF_COSTS}{between}{said}") == []

@@ -18,6 +18,7 @@ from juesuan.checks.speech.listings.statuses import miscounted_states
 from juesuan.checks.speech.listings.sums import unmade_totals
 from juesuan.checks.speech.listings.words import ClauseKind, ListedClauses
 from juesuan.checks.speech.meaning.names import names_facts
+from juesuan.checks.speech.printed.around import stands_in
 from juesuan.checks.speech.printed.listed import ListedTable, measured_kind
 from juesuan.checks.speech.printed.listed_tables import listed_things
 from juesuan.checks.speech.sentences.assertions import held_together
@@ -84,7 +85,7 @@ def _is_near(
 ) -> bool:
     """Whether a paragraph stands beside a list."""
     if not listing.spots:
-        return any(line in said or said in line for line in listing.beside)
+        return stands_in(said, listing.beside)
     own = [n for n, spots in enumerate(lines) if any(spot in listing.spots for spot in spots)]
     return bool(own) and own[0] - _ABOVE <= number <= own[-1] + _BELOW
 

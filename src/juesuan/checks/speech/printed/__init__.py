@@ -5,6 +5,7 @@
   ``listed_across`` and ``listed_lines`` read them from tables, from rows of amounts, from lines and
   sentences; ``listed_tables`` has them all; ``listed_over_years``: what is said otherwise of two
   years
+- ``around``: the lines around a table
 - ``cells``: the numbers of tables with the words of their rows and columns and their units
 - ``ties``: which cell a figure of the text tells
 """

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Where
+from juesuan.checks.speech.printed.around import lines_around, stands_in
 from juesuan.checks.speech.printed.listed import head_of, is_ordinal, names_total, value_of
 from juesuan.checks.speech.sentences.amounts import Rounded, cents_in, counted_as
 from juesuan.checks.subject import Subject
@@ -30,8 +31,6 @@ _HEAD = 4
 """Rows in which the heads of a table's columns may stand."""
 _MONEY = "money"
 _MONEY_SIGNS = 3
-_NEAR, _SIGNS = 3, 6
-"""Lines above a table, and below it, that stand beside it, and signs of a line at least."""
 _PERCENT = "%"
 
 
@@ -89,8 +88,7 @@ class TabledFigures(Struct, frozen=True, eq=False, dict=True):
 
     def is_told_by(self, passage: str) -> bool:
         """Whether a passage, without blanks, may tell its numbers."""
-        beside = self.beside
-        return beside is None or any(line in passage or passage in line for line in beside)
+        return self.beside is None or stands_in(passage, self.beside)
 
     @cached_property
     def rows(self) -> Mapping[int, Sequence[TabledCell]]:
@@ -133,7 +131,7 @@ def _tabled_figures(subject: Subject) -> Sequence[TabledFigures]:
         counted = [cell for cell in cells if cell.unit in words.counted]
         found.append(_figures(table, counted, unit))
         others = [cell for cell in cells if cell.unit not in words.counted]
-        if beside := _beside(table):
+        if beside := lines_around(table):
             found.append(replace(_figures(table, others, unit), beside=beside))
     return [figures for figures in found if figures.cells or figures.aside]
 
@@ -146,11 +144,6 @@ def _figures(table: Table, cells: Iterable[TabledCell], unit: str) -> TabledFigu
         tuple(cell for cell in named if cell.aside),
         unspaced(fold(table.before[-1])) if table.before else "",
     )
-
-
-def _beside(table: Table) -> tuple[str, ...]:
-    lines = [unspaced(fold(text)) for text in (*table.before[-_NEAR:], *table.after[:_NEAR])]
-    return tuple(line for line in lines if len(line) >= _SIGNS)
 
 
 def _cells(table: Table, default: str, words: TabledWords) -> Iterator[TabledCell]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from juesuan.checks.model import Where
+from juesuan.checks.speech.printed.around import lines_around
 from juesuan.checks.speech.printed.listed import (
     ListedColumn,
     ListedTable,
@@ -26,7 +27,7 @@ from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.tables import Table, money_of
 from juesuan.text import fold, unspaced
 
-__all__ = ["lines_around", "listed_in_rows"]
+__all__ = ["listed_in_rows"]
 
 _HEAD = 4
 """Rows in which the heads of a table's columns may stand."""
@@ -38,8 +39,6 @@ _MARK = "#"
 _MONEY = "money"
 _CENTS = 2
 """Digits behind the point of an amount."""
-_BEFORE, _AFTER, _SIGNS = 3, 6, 6
-"""Lines above a table, and below it, that stand beside it, and signs of such a line at least."""
 _Row = tuple[str, Sequence[GridText | None]]
 """A row by its name."""
 
@@ -69,13 +68,6 @@ def _with_extra(table: Table) -> Table:
         for number, (row, cell) in enumerate(zip(rows, column.cells, strict=True)):
             row.insert(column.place, cell if cell or number else head)
     return replace(table, rows=[tuple(row) for row in rows])
-
-
-def lines_around(table: Table) -> tuple[str, ...]:
-    """The lines right above and below a table, without blanks."""
-    lines = (*table.before[-_BEFORE:], *table.after[:_AFTER])
-    plain = [unspaced(fold(text)) for text in lines]
-    return tuple(line for line in plain if len(line) >= _SIGNS)
 
 
 def _listed(table: Table, default: str, years: Mapping[str, str]) -> Iterator[ListedTable]:

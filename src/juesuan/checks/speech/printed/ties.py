@@ -101,7 +101,7 @@ def _printed_otherwise(subject: Subject) -> Sequence[PrintedOtherwise]:
     every: list[tuple[_Tie, list[_Tie]]] = []
     for passage in paragraphs(subject) if tables else ():
         figures = [f for f in passage.figures if _is_told(f.one)]
-        for table in tables:
+        for table in tables if figures else ():
             if not table.is_told_by(passage.words):
                 continue
             ties = [tie for tie in _ties(passage, figures, table, words) if _holds(tie, table)]
