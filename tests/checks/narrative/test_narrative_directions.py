@@ -5,6 +5,7 @@ import pytest
 from juesuan.checks import Finding, check, message, selected, severity_of
 from support.balanced import fact
 from support.disclosures import facts, printed_book
+from support.excerpts import excerpt
 from support.telling import PART, found, shown
 
 FISCAL = "五、一般公共预算财政拨款支出决算情况说明"
@@ -334,3 +335,11 @@ class TestReasons:
         assert found("N306", self.HEADING, text.replace("2022年", "2023年")) == []
         assert found("N306", self.HEADING, text.replace("下属单位公务用车", "食堂")) == []
         assert found("N306", self.HEADING, text.replace("减少6.45", "变动6.45")) == []
+
+
+def test_n301_and_n116_take_a_whole_for_level_where_its_own_amount_comes_again() -> None:
+    said = "{}年政府采购支出46.00万元，其中货物支出40.00万元、服务支出6.00万元，上年{}万元，与上年持平。"
+    for last, wrong in (("46.00", []), ("45.00", ["N116"])):
+        subject = excerpt("（二）政府采购支出情况", said.format(2023, last))
+        told = [one.code for one in check(subject, selected(["N116", "N301"])).findings]
+        assert bool(told) == bool(wrong), told

@@ -212,10 +212,20 @@ def _by_last_year(
         return None
     held_together(*this, *last)
     sign = _sign(this[0].number, last[0].number)
+    if not said and _is_as_another(remark, last[0]):
+        return None
     near = _about_equal(this[0].number, last[0].number, about)
     if sign in {None, said} or (near and _is_about(remark, about_words)):
         return None
     return Refuted(remark=remark, by=(this[0], last[0]), sign=sign)
+
+
+def _is_as_another(remark: Remark, last: Assertion) -> bool:
+    """Whether last year's amount is this year's of something else in the sentence, which is then
+    what is said to be as before (采购46万元，其中服务6万元，上年46万元，与上年持平)."""
+    beside = remark.within.beside(remark.sentence)
+    this = (one for one in beside if (one.role, one.year) == ("final", "this"))
+    return any(one.number.value == last.number.value and one.key != last.key for one in this)
 
 
 def _changes_to_last_year(remark: Remark) -> Sequence[Assertion]:

@@ -115,6 +115,10 @@ def _both_years(
     if years != ({"this"} if inside else _YEARS):
         return []
     one, other = (f.number.value for f in pair)
+    if any(
+        f.unit == pair[0].unit and f.number.value == other for f in before[:-1] if f not in pair
+    ):
+        return []  # as much as what the pair is a part of: 采购46万元，其中服务6万元，上年46万元
     if words.about.search(match[0]) and abs(one - other) * _TWENTIETH <= max(one, other):
         return []
     return [f.one for f in pair]
