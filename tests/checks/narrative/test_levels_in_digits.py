@@ -58,3 +58,8 @@ def test_n601_holds_names_to_the_code_that_their_levels_make() -> None:
     said = "卫生健康支出（210）行政事业单位医疗（11）{}（01）：支出决算为80.20万元。"
     assert codes(HEAD, said.format("事业单位医疗")) == ["N601"]
     assert codes(HEAD, said.format("行政单位医疗")) == []
+
+
+def test_what_is_charged_to_a_kind_of_expenditure_is_not_all_of_it() -> None:
+    cars = "公务用车运行支出22.85万元，其中在基本支出中列支19.85万元、在项目支出中列支3.00万元。"
+    assert codes(*CLASSES, HEAD, "基本支出180.76万元。", cars) == []

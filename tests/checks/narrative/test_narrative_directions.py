@@ -338,7 +338,8 @@ class TestReasons:
 
 
 def test_n301_and_n116_take_a_whole_for_level_where_its_own_amount_comes_again() -> None:
-    said = "{}年政府采购支出46.00万元，其中货物支出40.00万元、服务支出6.00万元，上年{}万元，与上年持平。"
+    parts = "其中货物支出40.00万元、服务支出6.00万元"
+    said = f"{{}}年政府采购支出46.00万元，{parts}，上年{{}}万元，与上年持平。"
     for last, wrong in (("46.00", []), ("45.00", ["N116"])):
         subject = excerpt("（二）政府采购支出情况", said.format(2023, last))
         told = [one.code for one in check(subject, selected(["N116", "N301"])).findings]

@@ -209,3 +209,10 @@ def test_one_wrong_total_is_told_once() -> None:
     said = "编制18分（满分20分），执行33分（满分35分），效益41分（满分45分），合计94分。"
     told = check(excerpt(*INCOME, HEAD, said), selected(["N530", "N532"])).findings
     assert [finding.code for finding in told] == ["N532"]
+
+
+def test_n530_counts_points_told_before_with_the_total() -> None:
+    rate = "预算{}万元，支出46.00万元，执行率100%，得10分。"
+    parts = "产出指标得49分，效益指标得29分，满意度指标得9.4分，总分{}分。"
+    assert found("N530", rate.format("46.00"), parts.format("97.4")) == []
+    assert found("N530", rate.format("46.00"), parts.format("87.5"))

@@ -148,6 +148,7 @@ class Patterns(Record, frozen=True):
     function_code: Pattern
     coded_level: Pattern
     coded_path: Pattern
+    charged: Pattern
     name_and_code: Pattern
     code_behind: Pattern
     code_and_name: Pattern

@@ -188,6 +188,9 @@ def _assertion(
     part = _of_its_whole(heading, sentence, mention)
     heading = part or heading
     sure = mention.sure and (bool(part) or not _of_other_money(text.heading, sentence, mention))
+    sure = sure and not claim_words().patterns.charged.search(
+        unspaced(fold(sentence.text[: mention.start]))
+    )
     named = _named_before(mention, sentence) if sure and heading is not None else ""
     coded = _coded(mention, sentence) if sure and heading is not None else ""
     called = coded or named

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import takewhile
 
@@ -14,6 +14,7 @@ from juesuan.checks.speech.sentences.amounts import decimal_text, slipped
 from juesuan.checks.speech.sentences.paragraphs import SaidParagraph, paragraphs
 from juesuan.checks.subject import Subject
 from juesuan.resources import Pattern
+from juesuan.text import fold, unspaced
 
 __all__ = ["AboveMost", "PointWords", "PointsApart", "ToldPoints", "above_most", "points_apart"]
 
@@ -89,9 +90,20 @@ def points_apart(subject: Subject) -> Iterator[PointsApart]:
             if sum(1 for _ in words.figure.finditer(ahead)) > len(parts):
                 continue  # one without a name of its own
             wrong = _judged(told[place], parts)
+            if wrong and wrong.total.value - wrong.sum in _points_before(passage, begin, words):
+                continue  # 执行率100%，得10分。产出48分……总分
             closed = words.closing.finds_in(said)
             if wrong and (closed or wrong.slips or wrong.sum > wrong.total.value):
                 yield wrong
+
+
+def _points_before(passage: SaidParagraph, begin: int, words: PointWords) -> Collection[Fraction]:
+    """Points told in the sentences of a paragraph before a place, and in those above it."""
+    above = (sentence.text for sentence in passage.text.section.sentences)
+    own = passage.sentences[0][1]
+    before = takewhile(lambda text: text is not own.text, above)
+    said = "".join([*map(unspaced, map(fold, before)), passage.words[:begin]])
+    return {Fraction(match[0].rstrip(words.unit)) for match in words.figure.finditer(said)}
 
 
 def _sentences(passage: SaidParagraph) -> Iterator[tuple[int, int]]:
