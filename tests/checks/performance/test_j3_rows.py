@@ -93,6 +93,13 @@ def test_j310_spares_a_whole_without_a_name() -> None:
     assert len(found("J310", departments=[department(rows=[named, *parts])])) == 1
 
 
+def test_j310_takes_a_last_row_that_the_others_make_for_the_whole() -> None:
+    parts = [money("2289.15|||||", "基本支出"), money("4238.00|||||", "项目支出")]
+    for label in ("", "部门整体支出"):
+        whole = money("6527.15|||||", label)
+        assert found("J310", departments=[department(rows=[*parts, whole])]) == []
+
+
 def test_j310_finds_each_column_that_does_not() -> None:
     rows = [money("10|10|10|10|100|10"), money("9|9|10|||", PART)]
     (one,) = found("J310", project(rows=rows))

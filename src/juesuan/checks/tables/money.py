@@ -32,6 +32,11 @@ __all__ = [
 ]
 
 
+_GRANTED = ("initial", "full", "executed")
+"""What was planned, granted and spent."""
+_TWO = 2
+
+
 def amount_in(value: Value, unit: MoneyUnit) -> int | None:
     """Cents that a cell prints; ``None`` for no number."""
     return cents_in(value.text, unit) if value else None
@@ -49,10 +54,21 @@ def rate_span(spent: int, budget: int, unit: MoneyUnit) -> RateSpan:
 
 
 def whole_below(rows: Sequence[MoneyRow]) -> MoneyRow | None:
-    """The last row, where it is called the whole and stands below sources in rows of their own."""
-    flat = len(rows) > 1 and all(len(row.path) == 1 for row in rows)
+    """The last row, where it stands below sources in rows of their own, and is called the whole or
+    is what they come to."""
+    flat = (
+        len(rows) > 1 and all(len(row.path) == 1 for row in rows[:-1]) and len(rows[-1].path) < _TWO
+    )
     wholes = [row for row in rows if words().names_whole(row.label)]
-    return rows[-1] if flat and wholes == [rows[-1]] else None
+    last = wholes == [rows[-1]] if wholes else any(_is_sum(rows, role) for role in _GRANTED)
+    return rows[-1] if flat and last else None
+
+
+def _is_sum(rows: Sequence[MoneyRow], role: str) -> bool:
+    """Whether the last of three rows or more prints what the others come to."""
+    amounts = [amount_in(row[role], YUAN) for row in rows]
+    known = [amount for amount in amounts if amount]
+    return len(known) == len(rows) > _TWO and known[-1] == sum(known[:-1])
 
 
 def sure_rows(rows: Sequence[MoneyRow]) -> Sequence[MoneyRow]:
