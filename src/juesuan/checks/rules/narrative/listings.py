@@ -22,8 +22,7 @@ _OTHERS = frozenset({"direction", "none", "counted", "alike", "total"})
 
 def listed_otherwise(subject: Subject) -> Iterator[Finding]:
     """N535: an amount, a share, a change, its direction or none of things, of which a table or a
-    list right beside prints another; what N104, N510, N512
-    and N520 tell is left to them."""
+    list right beside prints another; what N104, N510, N512 and N520 tell is left to them."""
     told = {(one.said.where.spot, one.said.text) for one in printed_otherwise(subject)}
     for derived in wrong_derived(subject).values():
         told |= {(one.where[0].spot, one.said) for one in derived}

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from juesuan.checks.speech.changes.directions import direction_word
 from juesuan.checks.speech.listings.words import ClauseKind, ListedClauses
 from juesuan.checks.speech.printed.listed import (
     ListedColumn,
@@ -20,7 +21,6 @@ from juesuan.checks.speech.sentences.amounts import (
     ratio_fits,
 )
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure
-from juesuan.checks.subject import Subject
 
 __all__ = ["Result", "reckoned"]
 
@@ -55,7 +55,6 @@ class _Sum(Struct, frozen=True):
 
 
 def reckoned(
-    subject: Subject,
     listing: ListedTable,
     rows: Sequence[int],
     clause: ClauseKind,
@@ -226,7 +225,7 @@ def _moved(asked: _Asked, new: _Sum | None, old: _Sum | None) -> Result | None:
     room = 2 * figure.number.half + new.number.half + old.number.half
     agrees = abs(abs(moved) - figure.number.value) <= room
     right_way = _sign(moved) in {way, _LEVEL}
-    word = asked.words.plain[str(_sign(moved) or way)]
+    word = direction_word(_sign(moved) or way)
     right = printed_like(abs(moved), figure.one.mention)
     turned = "" if right_way else word
     shown = f"{new.shown}－{old.shown}"
@@ -252,7 +251,7 @@ def _printed_move(asked: _Asked) -> Result | None:
     signed = any(one.value < 0 for one in columns[0].values if one)
     right_way = not signed or _sign(value.value) in {way, _LEVEL}
     agrees = _close(figure, Rounded(abs(value.value), value.half)) and right_way
-    turned = "" if right_way else asked.words.plain[str(_sign(value.value))]
+    turned = "" if right_way else direction_word(_sign(value.value))
     right = turned + printed_like(abs(value.value), figure.one.mention)
     said = figure.one.text if right_way else _said_way(asked) + figure.one.text
     return Result(agrees, said, value.text, right, (value,))
@@ -272,7 +271,7 @@ def _growth(asked: _Asked) -> Result | None:
     part = Rounded(abs(moved), new.number.half + old.number.half)
     right_way = _sign(moved) in {way, _LEVEL}
     agrees = right_way and ratio_fits(part, old.number, figure.number)
-    turned = "" if right_way else asked.words.plain[str(_sign(moved))]
+    turned = "" if right_way else direction_word(_sign(moved))
     right = printed_like(abs(moved) * _ALL / old.number.value, figure.one.mention)
     said = figure.one.text if right_way else _said_way(asked) + figure.one.text
     shown = f"（{new.shown}－{old.shown}）÷{old.shown}"
@@ -284,7 +283,7 @@ def _direction(asked: _Asked) -> Result | None:
     if new is None or old is None or asked.way is None:
         return None
     moved = _sign(new.number.value - old.number.value)
-    right = asked.words.plain[str(moved)]
+    right = direction_word(moved)
     shown = f"{new.shown}－{old.shown}"
     return Result(moved == asked.way, _said_way(asked), shown, right, (*new.values, *old.values))
 

@@ -57,7 +57,7 @@ def _told_otherwise(subject: Subject) -> Sequence[ToldOtherwise]:
     passages = list(paragraphs(subject)) if listings else []
     lines = [[sentence.spot for _, sentence in passage.sentences] for passage in passages]
     found: list[ToldOtherwise] = []
-    right: set[tuple[int, int]] = set()
+    right: set[SaidFigure | None] = set()
     for listing in listings:
         found += unmade_totals(passages, listing, words) if listing.spots else ()
         for number, passage in enumerate(passages):
@@ -65,19 +65,12 @@ def _told_otherwise(subject: Subject) -> Sequence[ToldOtherwise]:
                 continue
             found += miscounted_states(passage, listing, words)
             told = list(_of_passage(subject, passage, listing, words))
-            right |= {(number, f.start) for one, f in told if one is None and f is not None}
+            right |= {figure for one, figure in told if one is None}
             wrong = [one for one, _ in told if one is not None]
             values = [one for one in wrong if one.tells == "value"]
             other = bool(listing.spots) and len(values) > 1  # another list of the same names
             found += [one for one in wrong if not other or one not in values]
-    held = {passages[n].words[:start] for n, start in right}
-    return [one for one in found if one.figure is None or _before(one, passages) not in held]
-
-
-def _before(one: ToldOtherwise, passages: Sequence[SaidParagraph]) -> str:
-    figure = one.figure
-    passage = next(p for p in passages if any(f is figure for f in p.figures))
-    return passage.words[: figure.start] if figure else ""
+    return [one for one in found if one.figure is None or one.figure not in right]
 
 
 def _is_near(
@@ -117,7 +110,7 @@ def _of_passage(
                 meant = None
                 continue
             for rows, figure in _asked(meant, stretch.figures):
-                result = reckoned(subject, listing, rows, clause, said, figure, words)
+                result = reckoned(listing, rows, clause, said, figure, words)
                 if result is None:
                     continue
                 if figure is not None and figure.one in own:

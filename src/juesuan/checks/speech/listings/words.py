@@ -36,18 +36,17 @@ class ClauseKind(Record, frozen=True):
 
 
 class ListedClauses(RuleSettings, frozen=True):
-    """N535: all ``marks``, those between sentences, between clauses, and ``between`` things
-    with a figure each; marks around names; words
-    before a name; what joins names, and what sums them up; words of all that is listed (``n``: of
-    so many), of all of a table with a row of totals (``every``), of what is left (``n``), of what
-    is left out (``names``); words of a whole; the head of a column of all points;
-    words of each of several (均), with
-    a figure ``apiece`` (分别); words of none before a name,
-    and what may stand behind it then; what stands between a grade and how many have it, behind and
-    before it, words of all with one and of those with others, units of things, names of costs, and
-    what may be left out at the end of a name, units that
-    nobody adds; the words of more, of less and of as much, and the
-    one of each that should stand in the text; the clauses, the first that fits is meant."""
+    """N535. ``marks`` of all kinds, those between sentences (``stretches``), between ``clauses``,
+    and ``between`` things with a figure each; ``quotes`` around names; words before a name
+    (``opening``); what stands between names that are ``joined``, and what sums them up; words of
+    all that is listed (``entire``, ``n``: of so many), of all of a table with a row of totals
+    (``every``), of what is left (``rest``) and left out (``without``); words of a ``whole``; heads
+    of the column of all points (``total``); words of ``each`` of several, with a figure ``apiece``.
+    Words of none before a name (``denied``) and what may stand behind it (``merely``); what stands
+    between a grade and how many are ``having`` it, or ``had`` it; words of all with one (``alike``)
+    and of those with an ``other``; names of a ``cost``; units of things that are ``counted``, and
+    those that nobody adds; ``ends`` that a name may leave out. Words of ``more``, of ``less`` and
+    of a ``level``. ``kinds`` of clauses: the first that fits is meant."""
 
     marks: Pattern
     stretches: Pattern
@@ -78,5 +77,4 @@ class ListedClauses(RuleSettings, frozen=True):
     more: Pattern
     less: Pattern
     level: Pattern
-    plain: dict[str, str]
     kinds: tuple[ClauseKind, ...]

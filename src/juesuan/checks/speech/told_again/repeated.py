@@ -154,7 +154,8 @@ def _is_carried_over(one: Assertion) -> bool:
     if unspaced(one.mention.subject) in said:
         return False
     before = [o for o in one.within.beside(one.sentence) if o.place < one.place]
-    before = [o for o in before if "count" not in {o.mention.kind} - {one.mention.kind}]
+    if one.mention.kind != "count":
+        before = [o for o in before if o.mention.kind != "count"]
     return any(o.key != one.key and unspaced(o.mention.subject) in said for o in before)
 
 
