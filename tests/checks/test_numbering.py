@@ -45,10 +45,28 @@ def test_c301_finds_headings_that_leave_a_number_out() -> None:
     assert "缺3" in message(finding)
 
 
+FOUR = ("收入决算情况说明", "支出决算情况说明", "资产占用情况说明", "政府采购情况说明")
+
+
+def numbered(*numbers: str) -> list[str]:
+    return headings(*(f"{n}、{title}" for n, title in zip(numbers, FOUR, strict=True)))
+
+
 def test_c301_finds_a_number_that_comes_twice() -> None:
-    lines = headings("一、收入决算情况说明", "二、支出决算情况说明", "二、资产占用情况说明")
-    (finding,) = found(booklet(narrative=lines), "C301")
+    (finding,) = found(booklet(narrative=numbered("一", "二", "二", "三")), "C301")
     assert (finding.where[0].printed, finding.variant) == ("资产占用情况说明", "again")
+    assert (finding.expected, finding.severity) == ("", "")
+
+
+@pytest.mark.parametrize("numbers", ["一二四四", "一二二四", "一三三四", "一二三三"])
+def test_c301_tells_the_one_number_that_makes_all_run_on(numbers: str) -> None:
+    (finding,) = found(booklet(narrative=numbered(*numbers)), "C301")
+    slip = next(
+        n for n, (one, right) in enumerate(zip(numbers, "一二三四", strict=True)) if one != right
+    )
+    assert (finding.variant, finding.expected) == ("slip", "一二三四"[slip] + "、")
+    assert finding.severity == "warning"
+    assert f"“{numbers[slip]}、”" in message(finding)
 
 
 def test_c301_finds_items_without_the_first() -> None:

@@ -95,7 +95,29 @@ def headings(subject: Subject) -> Iterator[Finding]:
         else:
             details["above"] = above.number
             where.append(place_of(subject, above))
-        yield Finding(code="C301", where=tuple(where), details=details, variant=how)
+        meant = _meant(numbers, index) if above else 0
+        if not meant:
+            yield Finding(code="C301", where=tuple(where), details=details, variant=how)
+            continue
+        details["expected"] = right = _written(here.number, meant)
+        yield Finding(
+            code="C301",
+            where=tuple(where),
+            details=details,
+            expected=right,
+            severity="warning",
+            variant="slip",
+        )
+
+
+def _meant(numbers: Sequence[int], index: int) -> int:
+    """The number that a heading has in truth: with it, the numbers before and after run on; 0
+    where nothing tells, as at the end of a list that leaves one out."""
+    meant = numbers[index - 1] + 1
+    if broken([*numbers[:index], meant, *numbers[index + 1 :]]) is not None:
+        return 0
+    again = numbers[index] == numbers[index - 1]
+    return meant if again or (index + 1 < len(numbers) and numbers[index + 1] == meant + 1) else 0
 
 
 def _written(like: str, number: int) -> str:
