@@ -81,6 +81,23 @@ class TestAmountsAgainstForms:
         assert (finding.expected, finding.variant) == ("171.00万元", "")
         assert message(finding) == "支出合计：文字写117.00万元，第01表是1,710,000.00元。"
 
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "财政拨款支出171.00万元，其中：一般公共预算{}万元，政府性基金预算0.00万元。",
+            "支出合计171.00万元（一般公共预算拨款{}万元、政府性基金拨款0.00万元）。",
+            "财政拨款支出171.00万元，包括政府性基金0.00万元、一般公共预算资金{}万元。",
+        ],
+    )
+    def test_n101_finds_parts_called_by_their_kind_of_money_alone(self, said: str) -> None:
+        assert found("N101", SPENT, said.format("171.00")) == []
+        finding = found("N101", SPENT, said.format("117.00"))[-1]
+        assert (finding.where[0].printed, finding.expected) == ("117.00万元", "171.00万元")
+
+    def test_n101_spares_kinds_of_money_that_no_whole_stands_before(self) -> None:
+        said = "项目资金由一般公共预算117.00万元保障。政府性基金17.00万元。"
+        assert found("N101", SPENT, said) == []
+
     def test_n101_finds_right_digits_in_the_wrong_unit(self) -> None:
         (finding,) = found("N101", SPENT, "2023年度支出合计171.00元。")
         assert (finding.variant, finding.expected) == ("unit", "171.00万元")

@@ -21,6 +21,7 @@ from juesuan.checks.speech.meaning.roles import BUDGET_ROLES, base_of
 from juesuan.checks.speech.meaning.times import narrative_year, year_of
 from juesuan.checks.speech.meaning.topics import claim_words, topics
 from juesuan.checks.speech.sentences.assertions import Assertion, Remark, SectionText
+from juesuan.checks.speech.sentences.funded import settle_funds
 from juesuan.checks.speech.sentences.unsaid import (
     settle_bases,
     settle_elliptic,
@@ -156,6 +157,7 @@ def _filled(subject: Subject, text: SectionText, year: int) -> SectionText:
         # The parts of a list (其中：财政拨款收入5万元；) say nothing of what follows.
         listing = bool(of_which or listing) and not plain.endswith("。")
         text.remarks += _remarks(subject, text, sentence, year)
+    settle_funds(subject, text)
     settle_years(text)
     settle_bases(text)
     settle_unsaid(text)
