@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
-from juesuan.checks.speech.counted.parts import PartWords, counted_parts
+from juesuan.checks.speech.counted.kinds import PartWords
+from juesuan.checks.speech.counted.parts import counted_parts
 from juesuan.checks.speech.meaning.roles import BUDGET_ROLES
 from juesuan.checks.speech.rates.averages import wrong_averages
 from juesuan.checks.speech.sentences.amounts import cents_in, printed_like, ratio_fits

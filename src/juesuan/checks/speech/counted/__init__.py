@@ -2,5 +2,6 @@
 
 - ``names``: against the names listed; ``rows``: against the rows of the table pointed at
 - ``projects``: projects and their money, against the list below the sentence
-- ``parts``: counts in whole and in parts, by the figures of their list
+- ``parts``: counts in whole and in parts, by the figures of their list; ``kinds``: parts that by
+  their names are all that there are
 """

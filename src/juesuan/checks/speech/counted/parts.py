@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from juesuan.checks.catalogue import RuleSettings
+from juesuan.checks.speech.counted.kinds import PartWords, are_all_kinds, are_contrary
 from juesuan.checks.speech.meaning.topics import claim_words
 from juesuan.checks.speech.sentences.amounts import (
     Rounded,
@@ -26,9 +26,8 @@ from juesuan.checks.speech.sentences.assertions import Assertion, held_together
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
 from juesuan.checks.speech.sums.divided import settled_totals
 from juesuan.checks.subject import Subject
-from juesuan.resources import Pattern
 
-__all__ = ["CountedParts", "PartWords", "counted_parts"]
+__all__ = ["CountedParts", "counted_parts"]
 
 _SEVERAL = 2
 _NEARLY = 10
@@ -37,29 +36,6 @@ _TELLING = 3
 """Digits, without noughts at the ends, of a count that is one's own."""
 _NEAR = 60
 """So many characters before the words that begin a list the whole of it may stand."""
-
-
-class PartWords(RuleSettings, frozen=True):
-    """N510: words with which a list begins behind its whole (``of``: what names the whole), words
-    that end it, words before a sum of what was listed, kinds that are all there are (each a list
-    of words, of which every part has one), words of other figures than parts, units that are
-    counted alike, words before a whole that leaves out one more (本级和), the word of the
-    ``rest`` of all kinds, words before what things are ``worth``, and behind the ``bound`` of a
-    price; ``people``, with which a name may end that its whole has not; units of what
-    may be of two kinds at once."""
-
-    begins: Pattern
-    with_us: Pattern
-    ends: Pattern
-    sums: Pattern
-    kinds: tuple[tuple[str, ...], ...]
-    aside: Pattern
-    alike: tuple[tuple[str, ...], ...]
-    rest: str
-    people: str
-    worth: Pattern
-    bound: Pattern
-    of_two_kinds: tuple[str, ...]
 
 
 class CountedParts(Struct, frozen=True, eq=False):
@@ -300,19 +276,14 @@ def _makes(listing: _Listing, whole: Assertion, added: Rounded) -> bool:
 
 
 def _are_all_kinds(listing: _Listing, numbers: Sequence[int], parts: Sequence[Assertion]) -> bool:
-    """Whether every part is one of kinds that are all there are, the rest among them if it is a
-    kind."""
+    """Whether the parts of a list are by their names all that there are."""
     begins = listing.words.begins.regex
     named = [
         begins.sub("", listing.before(number))
         for number in numbers
         if listing.figures[number].one in parts
     ]
-    return any(
-        all(any(k in name for k in kinds) for name in named)
-        and (listing.words.rest not in kinds or any(listing.words.rest in name for name in named))
-        for kinds in listing.words.kinds
-    )
+    return are_all_kinds(listing.words, named) or are_contrary(listing.words, named)
 
 
 # Parts, then their sum.
