@@ -83,3 +83,51 @@ def test_what_is_quoted_stands_where_the_finding_is(tmp_path: Path) -> None:
     subject = Subject(disclosure=as_disclosure(reading), reading=reading)
     (finding,) = check(subject, selected(["N104"])).findings
     assert finding.where[0].quote == wrong[-1]
+
+
+NOTES = [
+    ["注：1.本表反映部门本年度取得的各项收入情况。"],
+    ["2.本表金额转换为万元时，因四舍五入可能存在尾差。"],
+]
+BELOW = {
+    "below a part": [["第三部分 2020年度部门决算情况说明"], *([text] for text in TEXTS[1:])],
+    "below a title": [[text] for text in TEXTS],
+    "from its first chapter": [[text] for text in TEXTS[1:]],
+    "in another column": [[None, text] for text in TEXTS],
+    "several in a cell": [["\n".join(TEXTS)]],
+    "with blank rows": [row for text in TEXTS for row in ([text], [])],
+    "chapters in sentences": [
+        ["一、收入决算情况说明。" + TEXTS[2]],
+        ["二、政府采购支出情况说明。" + TEXTS[4]],
+    ],
+}
+
+
+def told(reading: Reading) -> list[tuple[str, list[str]]]:
+    """The sections that say anything: title and sentences."""
+    found = ((s.title, [one.text for one in s.sentences]) for s in reading.narrative.sections)
+    return [(title, sentences) for title, sentences in found if sentences]
+
+
+@pytest.mark.parametrize("below", BELOW.values(), ids=BELOW)
+def test_a_narrative_below_the_notes_of_a_table_is_no_note(
+    tmp_path: Path, below: list[list[str]]
+) -> None:
+    alone = sheets(tmp_path, below)
+    reading = sheets(tmp_path, [*TABLE, *NOTES, [], *below])
+    assert told(reading) == told(alone)
+    assert [text for _, sentences in told(reading) for text in sentences]
+    assert [form.form.key for form in reading.forms] == ["income"]
+
+
+def test_a_narrative_between_two_tables_parts_them(tmp_path: Path) -> None:
+    spent = [["支出决算表"], ["项目", "", "本年支出合计", "基本支出", "项目支出"], *TABLE[2:]]
+    reading = sheets(tmp_path, [*TABLE, *NOTES, *BELOW["below a part"], *spent])
+    assert [form.form.key for form in reading.forms] == ["income", "expenditure"]
+    assert [title for title, sentences in told(reading)] == headings(reading)[1:]
+
+
+def test_rows_of_one_text_within_and_below_a_table_stay_its_own(tmp_path: Path) -> None:
+    empty = [["一、一般公共预算财政拨款收入"], ["二、政府性基金收入"]]
+    reading = sheets(tmp_path, [*TABLE, *empty, *NOTES])
+    assert told(reading) == []
