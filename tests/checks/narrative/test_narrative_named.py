@@ -109,6 +109,16 @@ def test_n601_spares_a_code_that_the_forms_do_not_print() -> None:
     assert (finding.variant, finding.expected) == ("list", "行政运行")
 
 
+@pytest.mark.parametrize(
+    "way", ["住房公积金（2210302）支出12.00万元。", "2210302住房公积金12.00万元。"]
+)
+def test_n601_finds_a_code_that_no_form_prints_beside_the_name_of_another(way: str) -> None:
+    (finding,) = found("N601", ITEMS, way)
+    assert (finding.variant, finding.expected) == ("swapped", "2210201")
+    assert found("N601", ITEMS, way.replace("2210302", "2210201")) == []
+    assert found("N601", ITEMS, way.replace("住房公积金", "公有住房建设和维修改造支出")) == []
+
+
 def test_n601_finds_a_class_marked_as_a_section() -> None:
     (finding,) = found("N601", ITEMS, "1.住房保障（款）支出12.00万元。")
     assert (finding.variant, finding.expected) == ("level", "住房保障（类）")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from operator import ne
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.model import Finding
+from juesuan.checks.model import Finding, Where
 from juesuan.checks.speech.meaning.code_names import CLASS, ITEM
 from juesuan.checks.speech.meaning.topics import claim_words
 from juesuan.checks.speech.named.misplaced import (
@@ -105,6 +105,9 @@ def _beside_code(subject: Subject, codes: CodeList, rows: Collection[str]) -> It
     for text in section_texts(subject):
         for sentence in text.section.sentences:
             for said, code, begins in _with_codes(unspaced(fold(sentence.text)), codes):
+                if rows and code not in printed and not is_called(said, code, codes):
+                    yield from _code_of_another(said, code, printed, text.where(sentence), told)
+                    continue
                 right = printed.get(code, "") or ("" if rows else codes.name(code))
                 if not right or said.endswith(tuple(spelled_alike(right))):
                     continue
@@ -125,6 +128,26 @@ def _beside_code(subject: Subject, codes: CodeList, rows: Collection[str]) -> It
                     variant="code" if code in printed else "list",
                     severity="" if known and not is_called(name, code, codes) else "warning",
                 )
+
+
+def _code_of_another(
+    said: str, code: str, printed: Mapping[str, str], where: Where, told: set[tuple[str, str]]
+) -> Iterator[Finding]:
+    """A code that no form prints beside a name that the forms print with one other code."""
+    named = {
+        other: name
+        for other, name in printed.items()
+        if len(other) == len(code) and said.endswith(tuple(spelled_alike(name)))
+    }
+    if len(named) != 1:
+        return
+    ((right, name),) = named.items()
+    if len(name) >= Misnamed.of("N601").shortest and (code, right) not in told:
+        told.add((code, right))
+        details = {"said": code, "right": right, "name": name}
+        yield Finding(
+            code="N601", where=(where,), details=details, expected=right, variant="swapped"
+        )
 
 
 def _with_codes(said: str, codes: CodeList) -> Iterator[tuple[str, str, bool]]:
