@@ -169,10 +169,12 @@ def _wholes(subject: Subject, share: Assertion, part: Assertion) -> Iterator[Giv
         yield from _total_of_its_own(subject, share, part)
         return
     keys = _whole_keys(share.key)
-    for key in keys:
-        yield from _stated(key, share, part)
+    found = [whole for key in keys for whole in _stated(key, share, part)]
+    yield from found
     for key in keys:
         yield from _before(key, share, part)
+    if not found:
+        yield from (whole for key in keys for whole in _stated_above(subject, key, share))
     for total in topics()[share.key[0]].of_total if share.key[0] in topics() else ():
         yield from _stated((total, ""), share, part)
     if share.year != "this":
@@ -206,6 +208,10 @@ def _total_of_its_own(subject: Subject, share: Assertion, part: Assertion) -> It
 
 def _stated_elsewhere(subject: Subject, share: Assertion) -> Iterator[Given]:
     """The amount of what a share says it is of, as other parts of the text state it, all alike."""
+    for heading in ("", share.within.heading):
+        named = facts_meant(subject, share.mention.base, heading)
+        if named is not None and named.key != share.key:
+            yield from _stated_above(subject, named.key, share)
     meant = facts_meant(subject, share.mention.base, "")
     if meant is None or meant.key == share.key or meant.fund:
         return
@@ -215,6 +221,16 @@ def _stated_elsewhere(subject: Subject, share: Assertion) -> Iterator[Given]:
     money = [one for one in stated if one.mention.kind == "money" and not one.mention.reason]
     if len({one.number.value for one in money}) == 1:
         yield Given(money[0].number, money[0])
+
+
+def _stated_above(subject: Subject, key: Key, share: Assertion) -> Iterator[Given]:
+    """The whole as the text states it that an item stands below: 支出90万元；（一）甲9万元，
+    占10%."""
+    above = {id(section) for section in subject.narrative.path(share.within.section)[:-1]}
+    for text in section_texts(subject) if above else ():
+        if id(text.section) in above:
+            stated = text.of(key, "final", share.year)
+            yield from (Given(o.number, o) for o in stated if o.mention.kind == "money")
 
 
 def _wholes_beside(subject: Subject, share: Assertion, part: Assertion) -> Iterator[Given]:

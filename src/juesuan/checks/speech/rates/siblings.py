@@ -33,7 +33,9 @@ def wrong_siblings(subject: Subject) -> Iterator[WrongRate]:
     of: at least two, or one where the parts make up the whole."""
     for text in section_texts(subject):
         for pairs in _paragraphs(text):
-            yield from _of_paragraph(subject, text, pairs)
+            yield from _held(subject, text, pairs)
+    for pairs in _items(subject):
+        yield from _held(subject, next(iter(pairs)).within, pairs)
 
 
 def _paragraphs(text: SectionText) -> Iterator[_Pairs]:
@@ -51,6 +53,19 @@ def _paragraphs(text: SectionText) -> Iterator[_Pairs]:
         yield {share: part for share, part in pairs.items() if times[part] == 1}
 
 
+def _items(subject: Subject) -> Iterator[_Pairs]:
+    """The first share of each item below one heading, with its part: （一）甲5万元，占10%。"""
+    found: dict[int, dict[Assertion, Assertion]] = {}
+    for text in section_texts(subject):
+        shares = (o for o in text.assertions if o.role == "share" and o.year == "this")
+        share = next(shares, None)
+        if share is None or not text.section.number or share.mention.reason:
+            continue
+        if (part := _part_of(share)) is not None:
+            found.setdefault(text.section.parent, {})[share] = part
+    yield from found.values()
+
+
 def _part_of(share: Assertion) -> Assertion | None:
     """The amount that a share is of: of the same name, else that right before it."""
     named = nearest(share, lambda other: is_amount(other) and other.key == share.key, True)
@@ -60,12 +75,12 @@ def _part_of(share: Assertion) -> Assertion | None:
     return named
 
 
-def _of_paragraph(subject: Subject, text: SectionText, pairs: _Pairs) -> Iterator[WrongRate]:
+def _held(subject: Subject, text: SectionText, pairs: _Pairs) -> Iterator[WrongRate]:
     if len(pairs) < _ENOUGH:
         return
     wholes = _wholes(subject, text)
     for share, part in pairs.items():
-        if share.place in text.compared or _is_of_some(share, part, wholes):
+        if share.place in share.within.compared or _is_of_some(share, part, wholes):
             continue
         if (whole := _shared(subject, share, pairs, wholes)) is not None:
             held_together(share, part, whole)

@@ -46,8 +46,7 @@ def divisions(subject: Subject) -> Sequence[Sequence[Division]]:
 def _divisions(subject: Subject) -> Sequence[Sequence[Division]]:
     kinds = (_listed, _added_up, _in_brackets)
     of_texts = (ways for text in every_text(subject) for kind in kinds for ways in kind(text))
-    below = ([Division(*one)] for one in itemised(subject))
-    return [*of_texts, *below, *_summed_up(subject), *by_codes(subject)]
+    return [*of_texts, *itemised(subject), *_summed_up(subject), *by_codes(subject)]
 
 
 def _listed(text: SectionText) -> Iterator[Sequence[Division]]:
