@@ -33,6 +33,8 @@ def itemised(subject: Subject) -> Iterator[Sequence[Division]]:
         if not len(parts) == len(items) >= _SEVERAL:
             continue
         meant = _meant(text, totals, parts)
+        if meant is not None and _leave_some_out(parts, meant):
+            meant = None
         closed, complete = _is_closed(text), meant is not None and _are_all(parts, meant)
         ways = [Division(meant, parts, closed=closed, complete=complete)] if meant else []
         yield [*ways, *(Division(o, parts, far=True) for o in totals if o is not meant)]
@@ -103,11 +105,21 @@ def _is_share_of(part: Assertion, total: Assertion) -> bool:
     return any(ratio_fits(part.number, total.number, one.number) for one in _shares(part))
 
 
+def _leave_some_out(parts: Sequence[Assertion], total: Assertion) -> bool:
+    """Whether all items have shares of the total, which do not make a whole: it has others."""
+    shares = [one for part in parts for one in _shares(part)]
+    return all(_is_share_of(part, total) for part in parts) and not _make_a_whole(shares)
+
+
 def _are_all(parts: Sequence[Assertion], total: Assertion) -> bool:
     """Whether the shares of all items but one are of the total, and make a whole."""
     shares = [one for part in parts for one in _shares(part)]
     if len(shares) < len(parts):
         return False
     of_total = sum(_is_share_of(part, total) for part in parts)
+    return of_total >= max(len(parts) - 1, _SEVERAL) and _make_a_whole(shares)
+
+
+def _make_a_whole(shares: Sequence[Assertion]) -> bool:
     low, high = sum(o.number.low for o in shares), sum(o.number.high for o in shares)
-    return of_total >= max(len(parts) - 1, _SEVERAL) and low <= _WHOLE <= high
+    return low <= _WHOLE <= high
