@@ -612,3 +612,18 @@ def test_what_an_amount_moved_to_is_an_amount_and_no_change(moved: str) -> None:
     *_, first, last = said(f"本年收入{moved}1,802.36万元。")
     assert (last.text, last.role) == ("1,802.36万元", "final")
     assert first.role == "other"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("六、政府性基金支出：年初结转12.00万元，本年收入192.00万元。", "政府性基金支出"),
+        ("（二）政府采购。2022年度政府采购支出总额50.00万元。", "政府采购"),
+        ("（三）国有资产占用情况说明。截至年末共有车辆6辆。", "国有资产占用情况说明"),
+        ("（一）本年支出9.00万元，其中：基本支出5.00万元。", "本年支出"),
+    ],
+)
+def test_a_numbered_paragraph_is_headed_by_what_it_begins_with(line: str, title: str) -> None:
+    (section,) = read(line).sections
+    assert section.title == title
+    assert section.sentences[-1].mentions

@@ -12,6 +12,7 @@ from juesuan.text import fold, unspaced
 
 __all__ = [
     "HeadingNumber",
+    "heading_before",
     "is_contents_title",
     "is_heading",
     "is_heading_within",
@@ -32,6 +33,8 @@ _SENTENCE = compiled(r"[。；，：！？]")
 _APART = compiled(r"(?<=第)\s+|(?<!\s)\s+(?=部分|章)")
 _QUOTES = "“”\"'‘’《."
 
+_HEAD = compiled(r"([^：:。；，\d]{2,30})[：:。](?=.)")
+"""What stands before the first mark of a paragraph, if more follows."""
 _WITHIN = 12
 """Characters of a heading within a paragraph, at most."""
 
@@ -147,6 +150,14 @@ def item_path(text: str) -> str:
     """The functional item a text begins with: …（类）…（款）…（项）; empty if none."""
     match = pattern_of("headings", "item_path").match(unspaced(fold(text)).lstrip(_QUOTES))
     return match[0] if match else ""
+
+
+def heading_before(text: str) -> str:
+    """The heading that a paragraph begins with (政府性基金支出：年初结转5万元); empty if none."""
+    head = _HEAD.match(text)
+    title = head[1].strip() if head else ""
+    named = ends_with(unspaced(title), (*_about(), *words_in("nothing", "endings")))
+    return title if named and not kind_of(title) and is_heading(title, False) else ""
 
 
 def is_heading_within(text: str) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from juesuan.keeping import compiled
 from juesuan.reading.narrative.headings import (
+    heading_before,
     is_contents_title,
     is_heading,
     item_path,
@@ -134,7 +135,7 @@ def _open_numbered(
             return
     else:
         term = re.split("[：:]", rest, maxsplit=1)[0]
-        _open(sections, block, number, item_path(rest), level)
+        _open(sections, block, number, item_path(rest) or heading_before(rest), level)
         section = sections[-1].section
         if section.kind == "glossary" and len(term) <= 30:
             section.title = term.strip()

@@ -20,8 +20,8 @@ _WAYS = (frozenset({"income"}), frozenset({"expenditure"}))
 
 def beyond_their_wholes(subject: Subject) -> Iterator[tuple[Assertion, Assertion]]:
     """Parts with the narrowest whole of their text that they are more than, where no form prints
-    either: what each means lies within what the whole means."""
-    tied = {tie.assertion for tie in tie_outs(subject)}
+    the part or the whole otherwise: what each means lies within what the whole means."""
+    agrees = {tie.assertion: tie.agrees for tie in tie_outs(subject)}
     for text in every_text(subject):
         stated = _once(text)
         if any(one.number.value < 0 for one in stated):
@@ -32,7 +32,7 @@ def beyond_their_wholes(subject: Subject) -> Iterator[tuple[Assertion, Assertion
             wholes = [whole for whole in stated if _holds(whole, part)]
             held_together(*((part, *wholes) if wholes else ()))
             more = [whole for whole in wholes if part.number.low > whole.number.high]
-            if more and not tied.intersection((part, *wholes)):
+            if more and part not in agrees and all(agrees.get(one, True) for one in wholes):
                 yield (
                     part,
                     min(more, key=lambda whole: (_extent(whole), abs(whole.place - part.place))),
@@ -45,33 +45,43 @@ def _once(text: SectionText) -> Sequence[Assertion]:
     for one in text.assertions:
         mention = one.mention
         amount = (mention.kind, one.role, one.year) == ("money", "final", "this")
-        if amount and mention.sure and not mention.reason and _region(one) is not None:
+        if amount and mention.sure and not mention.reason and _regions(one):
             found[one.key].append(one)
     return [same[0] for same in found.values() if len({o.number.value for o in same}) == 1]
 
 
+def _regions(one: Assertion) -> Sequence[Region]:
+    """The facts that an amount may be of, each way one region; none where any is a sum."""
+    ways = one.meant.select if one.meant is not None else ()
+    if any(len(way.terms) != 1 or way.terms[0][0] != 1 for way in ways):
+        return ()
+    return [way.terms[0][1] for way in ways]
+
+
 def _region(one: Assertion) -> Region | None:
     """The facts that an amount is of, if these are one region and no other."""
-    if one.meant is None or len(one.meant.select) != 1:
-        return None
-    terms = one.meant.select[0].terms
-    return terms[0][1] if len(terms) == 1 and terms[0][0] == 1 else None
+    regions = _regions(one)
+    return regions[0] if len(regions) == 1 else None
 
 
 def _holds(whole: Assertion, part: Assertion) -> bool:
-    """Whether what one amount is of holds what another is of, and more."""
-    outer, inner = _region(whole), _region(part)
-    if outer is None or inner is None or outer == inner:
+    """Whether what one amount is of holds what another is of, and more, whichever way each is
+    meant."""
+    outer, inner = _regions(whole), _regions(part)
+    if not outer or not inner:
         return False
     if whole.key[1] not in ("", part.key[1]):
         return False  # of whose money each is, may not be said
-    return all(_within(inner, name, nodes) for name, nodes in outer.parts)
+    return all(any(_lies_in(one, other) for other in outer) for one in inner)
+
+
+def _lies_in(inner: Region, outer: Region) -> bool:
+    return inner != outer and all(_within(inner, name, nodes) for name, nodes in outer.parts)
 
 
 def _extent(one: Assertion) -> int:
     """How much an amount is of."""
-    region = _region(one)
-    return sum(len(nodes) for _, nodes in region.parts) if region else 0
+    return sum(len(nodes) for _, nodes in _regions(one)[0].parts) if _regions(one) else 0
 
 
 def _within(inner: Region, name: str, nodes: frozenset[str]) -> bool:
