@@ -1,4 +1,4 @@
-"""N201 and N202: shares of a list by what all of it is; growth of two years told side by side."""
+"""N105, N201, N202: shares of a list by what all of it is; parts of what a form prints; growth."""
 
 from pathlib import Path
 
@@ -49,11 +49,20 @@ BOOKLET = """某县水务局2022年度部门决算公开
 """
 
 
-def told(folder: Path, share: str) -> list[Finding]:
+def told(folder: Path, share: str, more: str = "", code: str = "N201") -> list[Finding]:
     path = folder / "某县水务局2022年度部门决算公开.txt"
-    path.write_text(BOOKLET.format(share), "utf-8")
+    path.write_text(BOOKLET.format(share) + more, "utf-8")
     reading = read(path)
-    return found(Subject(disclosure=as_disclosure(reading), reading=reading), "N201")
+    return found(Subject(disclosure=as_disclosure(reading), reading=reading), code)
+
+
+def test_a_part_is_no_more_than_a_whole_that_a_form_prints_as_the_text_does(
+    tmp_path: Path,
+) -> None:
+    basic = "五、基本支出决算情况说明\n基本支出538.62万元，人员经费{}万元。\n"
+    (finding,) = told(tmp_path, "95.47", basic.format("638.62"), "N105")
+    assert (finding.variant, finding.where[0].printed) == ("contained", "638.62万元")
+    assert told(tmp_path, "95.47", basic.format("438.62"), "N105") == []
 
 
 def test_shares_that_are_all_of_the_lists_own_sum_pass(tmp_path: Path) -> None:
