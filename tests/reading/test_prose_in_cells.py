@@ -131,3 +131,110 @@ def test_rows_of_one_text_within_and_below_a_table_stay_its_own(tmp_path: Path) 
     empty = [["一、一般公共预算财政拨款收入"], ["二、政府性基金收入"]]
     reading = sheets(tmp_path, [*TABLE, *empty, *NOTES])
     assert told(reading) == []
+
+
+NUMBERED = [
+    ["一、", "收入决算情况说明"],
+    ["（一）", TEXTS[2]],
+    ["二、", "政府采购支出情况说明"],
+    [None, TEXTS[4][:22], TEXTS[4][22:]],
+]
+AT_ONCE = [
+    ["一、收入决算情况说明"],
+    ["（一）" + TEXTS[2]],
+    ["二、政府采购支出情况说明"],
+    [TEXTS[4]],
+]
+
+
+@pytest.mark.parametrize("above", [[], [*TABLE, *NOTES]], ids=["alone", "below a table"])
+def test_a_paragraph_parted_over_the_cells_of_its_row_is_one(
+    tmp_path: Path, above: list[list[str]]
+) -> None:
+    assert told(sheets(tmp_path, [*above, *NUMBERED])) == told(sheets(tmp_path, AT_ONCE))
+
+
+SCORES = [
+    ["项目支出绩效自评表"],
+    ["项目名称", "", "农村供水项目"],
+    [
+        "年度总体目标",
+        "",
+        "完成全县各乡镇的管网维修和水质检测，",
+        "已完成各乡镇的管网维修和检测工作。",
+    ],
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+    ["产出指标", "数量指标", "维修管网", "=5公里", "5公里", "90", "90"],
+    ["总分", "", "", "", "", "100", "100"],
+]
+
+
+@pytest.mark.parametrize("way", ["right", "left", "right and close", "left and close"])
+def test_a_narrative_beside_the_tables_of_a_sheet_is_narrative(tmp_path: Path, way: str) -> None:
+    texts = [["第三部分 决算情况说明"], *([text] for text in TEXTS[1:])]
+    tables = [*TABLE, *NOTES]
+    gap = [] if way.endswith("close") else [None]
+    rows = [
+        [*row, *[None] * (5 - len(row)), *gap, *text] if way.startswith("right")
+        else [*(text or [None]), *gap, *row]
+        for row, text in zip(tables, [[], *texts, *[[]] * 9], strict=False)
+    ]  # fmt: skip
+    reading = sheets(tmp_path, rows)
+    assert told(reading) == told(sheets(tmp_path, texts))
+    assert [form.form.key for form in reading.forms] == ["income"]
+    assert len(reading.observations) == len(sheets(tmp_path, tables).observations)
+
+
+def test_an_evaluation_below_a_narrative_beside_a_table_is_one(tmp_path: Path) -> None:
+    beside = [["第三部分 决算情况说明"], *([text] for text in TEXTS[1:]), *SCORES]
+    forms = [*TABLE, *NOTES, *[[]] * 9]
+    rows = [
+        [*row, *[None] * (6 - len(row)), *text] for row, text in zip(forms, beside, strict=False)
+    ]
+    reading = sheets(tmp_path, rows)
+    assert told(reading) == told(sheets(tmp_path, beside[:5]))
+    assert [form.form.key for form in reading.forms] == ["income"]
+    assert len(reading.performance.projects) == 1
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["一、本表反映部门本年度收入决算情况的全部内容。", "2、本表反映部门本年度收入决算情况。"],
+)
+def test_a_numbered_note_opens_no_narrative(tmp_path: Path, note: str) -> None:
+    assert told(sheets(tmp_path, [*TABLE, ["注："], [note]])) == []
+
+
+def test_columns_of_a_table_that_hold_sentences_stay_its_own(tmp_path: Path) -> None:
+    head = [*TABLE[1], None, "收入决算情况说明"]
+    rows = [TABLE[0], head, *([*row, None, TEXTS[2]] for row in TABLE[2:])]
+    reading = sheets(tmp_path, rows)
+    assert told(reading) == []
+
+
+def test_the_cover_of_a_narrative_is_no_line_of_the_table_above_it(tmp_path: Path) -> None:
+    assets = [
+        ["国有资产占用情况表"],
+        ["部门：示例县水务站 2020年度 金额单位：万元"],
+        ["项目", "资产原值（万元）", "车辆（辆）", "", "单价50万元以上通用设备（台、套）"],
+        ["", "", "合计", "其他用车"],
+        ["决算数", "846.35", "1", "1", "2"],
+        ["注：截至2020年12月31日。"],
+    ]
+    below = [
+        ["示例县水务站2020年度部门决算"],
+        ["第一部分 部门概况"],
+        ["本站负责全县的农村供水和水质检测工作，共有2个科室。"],
+    ]
+    reading = sheets(tmp_path, [*TABLE, *assets, *below])
+    forms = {form.no for form in sheets(tmp_path, [*TABLE, *assets]).forms}
+    assert {form.no for form in reading.forms} == forms
+    assert len(forms) == 2
+
+
+def test_a_short_last_paragraph_is_one(tmp_path: Path) -> None:
+    below = [*BELOW["below a part"], ["第四部分 名词解释"], ["基建：指基本建设。"]]
+    reading = sheets(tmp_path, [*TABLE, *below])
+    assert [section.title for section in reading.narrative.sections][-1] == "名词解释"
+    cell = sheets(tmp_path, [*TABLE, ["\n".join(["示例县", *(row[0] for row in below)])]])
+    assert [section.title for section in cell.narrative.sections][-1] == "名词解释"
