@@ -496,3 +496,12 @@ def test_a_unit_without_a_place_before_an_amount_is_whose_it_is(unit: str) -> No
     micro = "授予小微企业合同金额245.82万元，占政府采购支出总额的75.00%。"
     said = check(excerpt(total + micro, title="十、政府采购支出情况说明"), selected(["N201"]))
     assert [finding.expected for finding in said.findings] == ["63.75%"]
+
+
+def test_n104_finds_parts_in_brackets_of_money_that_something_is_about() -> None:
+    said = (
+        "对7个项目开展绩效自评，涉及金额{}万元（一般公共预算3324.31万元、政府性基金173.50万元）。"
+    )
+    assert accused(SPENT, said.format("3497.81")) == []
+    (finding,) = accused(SPENT, said.format("3494.81"))
+    assert finding.code == "N104" and "3494.81万元→3497.81万元" in message(finding)

@@ -187,6 +187,12 @@ class TestKinds:
     def test_n502_spares_lists_of_something_else(self, said: str) -> None:
         assert found("N502", STAFF, said) == []
 
+    def test_n502_holds_cars_to_their_kinds_behind_what_they_are_worth(self) -> None:
+        said = "车辆{}辆，价值138.72万元，其中：应急保障用车2辆、执法执勤用车1辆、其他用车3辆。"
+        assert found("N502", CARS, said.format(6)) == []
+        (finding,) = found("N502", CARS, said.format(8))
+        assert finding.where[0].printed == "8辆"
+
 
 class TestGroups:
     def test_n503_finds_fewer_persons_than_groups(self) -> None:
@@ -207,6 +213,14 @@ class TestGroups:
     def test_n503_passes_groups_beside_those_of_another_kind(self) -> None:
         said = "外事接待0批次、0人次，国（境）外接待1批次、4人次；项目3个，受益18人。"
         assert found("N503", CARS, said) == []
+
+    def test_n503_finds_persons_of_no_group(self) -> None:
+        said = "因公出国（境）费支出0.00万元。全年参加出国（境）团组{}个，累计{}人次。"
+        (finding,) = found("N503", CARS, said.format(0, 8))
+        assert (finding.variant, finding.where[0].printed) == ("nobody", "8人次")
+        assert found("N503", CARS, said.format(0, 0)) == []
+        other = "组织出国团组0个，参加其他单位团组2人次。"
+        assert found("N503", CARS, other) == []
 
     def test_n503_passes_a_person_a_group(self) -> None:
         assert found("N503", CARS, "国内公务接待31批次、31人次。") == []

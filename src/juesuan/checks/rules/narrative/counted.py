@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 
 from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, Where
+from juesuan.checks.speech.counted.groups import Groups, groups_with_persons
 from juesuan.checks.speech.counted.kinds import PartWords
 from juesuan.checks.speech.counted.parts import counted_parts
 from juesuan.checks.speech.meaning.roles import BUDGET_ROLES
@@ -18,12 +18,11 @@ from juesuan.checks.speech.rates.averages import wrong_averages
 from juesuan.checks.speech.sentences.amounts import cents_in, printed_like, ratio_fits
 from juesuan.checks.speech.sentences.assertions import (
     Assertion,
-    SectionText,
     held_together,
     places_of,
 )
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure, SaidParagraph, paragraphs
-from juesuan.checks.speech.sentences.sections import assertions, every_text, section_texts
+from juesuan.checks.speech.sentences.sections import assertions, section_texts
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import Observed
 from juesuan.facts import YUAN
@@ -53,16 +52,6 @@ class Kinds(RuleSettings, frozen=True):
     begins: tuple[str, ...]
     ends: tuple[str, ...]
     rest: Pattern
-
-
-class Groups(RuleSettings, frozen=True):
-    """N503: units of groups, and of the persons in them; of other units (``pieces``) what is
-    ``named`` at its end as groups."""
-
-    groups: tuple[str, ...]
-    persons: tuple[str, ...]
-    pieces: tuple[str, ...]
-    named: tuple[str, ...]
 
 
 class UnitLeftOut(RuleSettings, frozen=True):
@@ -160,8 +149,8 @@ def _parts(
             continue
         one, between = figure.one, passage.words[last.end : figure.start]
         before, begun, listed = _partition(between, settings.begins)
-        if not parts and not begun and one.role == "change":
-            last = figure  # 比上年增加2辆。其中
+        if not parts and not begun and (one.role == "change" or one.mention.kind == "money"):
+            last = figure  # 比上年增加2辆，价值9万元。其中
             continue
         aside = not parts and before.count("）") > before.count("（")  # the whole is in a bracket
         if aside or bool(begun) is bool(parts):  # not begun, or begun again
@@ -189,45 +178,17 @@ def _partition(text: str, words: Sequence[str]) -> tuple[str, str, str]:
 
 
 def groups_exceed(subject: Subject) -> Iterator[Finding]:
-    """N503: fewer persons than groups of them."""
-    settings = Groups.of("N503")
-    for text in every_text(subject):
-        for groups, persons in _groups(text, settings):
-            held_together(groups, persons)
-            if 0 <= persons.number.value < groups.number.value:
-                details = {
-                    "name": groups.mention.subject,
-                    "groups": groups.text,
-                    "persons": persons.text,
-                }
-                yield Finding(code="N503", where=places_of(persons, groups), details=details)
-
-
-def _groups(text: SectionText, settings: Groups) -> Iterator[tuple[Assertion, Assertion]]:
-    """Counts of groups, each with that of the persons right behind it, or else right before it
-    where these go with no other groups."""
-    counted = text.assertions
-    taken: set[int] = set()
-    for first, second in pairwise(counted):
-        if _are_groups(first, settings) and _are_persons(second, first, settings):
-            taken |= {first.place, second.place}
-            yield first, second
-    for first, second in pairwise(counted):
-        if first.place in taken or second.place in taken:
-            continue
-        if _are_groups(second, settings) and _are_persons(first, second, settings):
-            yield second, first
-
-
-def _are_groups(one: Assertion, settings: Groups) -> bool:
-    mention = one.mention
-    named = mention.unit in settings.pieces and mention.subject.endswith(settings.named)
-    return one.role == "final" and (mention.unit in settings.groups or named)
-
-
-def _are_persons(one: Assertion, groups: Assertion, settings: Groups) -> bool:
-    beside = one.sentence is groups.sentence and (one.role, one.year) == ("final", groups.year)
-    return beside and one.mention.unit in settings.persons
+    """N503: fewer persons than groups of them, or persons of no group."""
+    for groups, persons in groups_with_persons(subject):
+        details = {"groups": groups.text, "persons": persons.text}
+        if groups.number.value:
+            details["name"] = groups.mention.subject
+        yield Finding(
+            code="N503",
+            where=places_of(persons, groups),
+            details=details,
+            variant="" if groups.number.value else "nobody",
+        )
 
 
 def sign_missing(subject: Subject) -> Iterator[Finding]:
@@ -333,6 +294,7 @@ def parts_of_counts_differ(subject: Subject) -> Iterator[Finding]:
             where=places_of(one.whole, *one.parts),
             details=details,
             severity="" if one.sure else "warning",
+            variant="" if len(one.parts) > 1 else "with_own",
         )
 
 

@@ -208,6 +208,9 @@ def _sums(
         one = listing.figures[number].one
         parts[_unit(one, listing.words)].append(one)
     sums = {unit: sum_of(one.number for one in ones) for unit, ones in parts.items()}
+    for unit, ones in parts.items():
+        if len(ones) == 1 and (with_us := _with_us(listing, ones[0], sums[unit])):
+            sums[unit] = with_us
     held: dict[str, Assertion] = {}
     for unit, added in sums.items():
         if made := [one for one in wholes.get(unit, ()) if _makes(listing, one, added)]:
@@ -216,7 +219,12 @@ def _sums(
     missed: list[CountedParts] = []
     for unit, added in sums.items():
         beside = wholes.get(unit, ())
-        if unit in held or not beside or len(parts[unit]) < _SEVERAL:
+        if unit in held or not beside:
+            continue
+        if len(parts[unit]) < _SEVERAL:
+            if len(beside) == 1 and _with_us(listing, parts[unit][0], added):
+                held_together(beside[0], *parts[unit])
+                missed.append(CountedParts(beside[0], (*parts[unit],), added, sure=False))
             continue
         if beside[0] in listing.divided:
             continue  # held to its parts as an amount
@@ -234,6 +242,13 @@ def _sums(
             held_together(beside[0], *parts[unit])
             missed.append(CountedParts(beside[0], tuple(parts[unit]), added, alike))
     return set(held.values()), missed
+
+
+def _with_us(listing: _Listing, part: Assertion, added: Rounded) -> Rounded | None:
+    """The sum of a part and the one that is told right before it: 局本级和2个下属单位."""
+    number = next(n for n, figure in enumerate(listing.figures) if figure.one is part)
+    before = listing.words.with_us.search(listing.before(number))
+    return Rounded(added.value + 1, added.half) if before else None
 
 
 def _is_beside(listing: _Listing, whole: Assertion, at: int) -> bool:

@@ -192,7 +192,7 @@ def _may_sum_up(one: Assertion, words: str) -> bool:
 def _in_brackets(text: SectionText) -> Iterator[Sequence[Division]]:
     """Amounts in a bracket right behind another: 人员经费9万元（工资5万元、补助4万元）."""
     for sentence in text.section.sentences:
-        stated = [one for one in text.beside(sentence) if is_amount(one)]
+        stated = [o for o in text.beside(sentence) if is_amount(o) or _is_involved(o)]
         for total, first in pairwise(stated):
             if not words_before(first).startswith("（") or opener_before(first):
                 continue
