@@ -505,3 +505,22 @@ def test_n104_finds_parts_in_brackets_of_money_that_something_is_about() -> None
     assert accused(SPENT, said.format("3497.81")) == []
     (finding,) = accused(SPENT, said.format("3494.81"))
     assert finding.code == "N104" and "3494.81万元→3497.81万元" in message(finding)
+
+
+BOTH = [
+    "2023年度收入总计130.78万元，支出总计130.78万元。上年收、支总计{last}万元，与上年相比收入、支出总计"
+    "各增加{more}万元，增长{rate}%。",
+    "2023年度收入总计130.78万元，支出总计130.78万元。与2022年度的{last}万元相比，收入、支出总计各增加"
+    "{more}万元，增长{rate}%。",
+]
+
+
+@pytest.mark.parametrize("said", BOTH)
+def test_both_totals_of_two_years_are_held_to_their_change(said: str) -> None:
+    right = {"last": "120.78", "more": "10.00", "rate": "8.28"}
+    total = "一、收入支出决算总体情况说明"
+    assert accused(total, said.format(**right)) == []
+    for name, wrong in (("last", "720.78"), ("more", "70.00"), ("rate", "3.28")):
+        finding, *_ = accused(total, said.format(**{**right, name: wrong}))
+        assert finding.code in {"N202", "N302"}
+        assert any(right[name] in text for text in (message(finding), finding.expected))

@@ -20,6 +20,7 @@ __all__ = [
     "Role",
     "Topic",
     "claim_words",
+    "is_side_of",
     "topics",
 ]
 
@@ -331,3 +332,12 @@ def claim_words() -> ClaimWords:
 def topics() -> Mapping[str, Topic]:
     """All topics by their ids in the data."""
     return claim_words().topics
+
+
+_BOTH, _SIDES = "total", ("total_in", "total_out")
+"""The topic of both totals together, and those of each."""
+
+
+def is_side_of(one: tuple[str, str], both: tuple[str, str]) -> bool:
+    """Whether what is spoken of is a side (收入总计) of both totals (收、支总计) of its money."""
+    return both[0] == _BOTH and one in {(side, both[1]) for side in _SIDES}

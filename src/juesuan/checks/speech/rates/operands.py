@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from juesuan.checks.speech.meaning.roles import BUDGET_ROLES
+from juesuan.checks.speech.meaning.topics import is_side_of
 from juesuan.checks.speech.printed.against_forms import form_amount
 from juesuan.checks.speech.sentences.amounts import Rounded
 from juesuan.checks.speech.sentences.assertions import Assertion, nearest
@@ -13,9 +14,8 @@ from juesuan.checks.subject.facts import ANY_FUND
 
 __all__ = ["Given", "final_of", "last_year_implied", "last_year_said"]
 
+_BOTH_SIDES = 2
 _AMOUNTS = frozenset({"money", "count"})
-_BOTH, _SIDES = "total", ("total_in", "total_out")
-"""The topic of both totals together, and those of each."""
 
 
 class Given(Struct, frozen=True):
@@ -62,12 +62,17 @@ def _of_heading(assertion: Assertion) -> Given | None:
 
 def _of_both_sides(assertion: Assertion) -> Given | None:
     """收支较上年…: the total of income and of expenditure, where the text states both as one."""
-    if assertion.key[0] != _BOTH or assertion.year != "this":
+    if assertion.year != "this":
         return None
-    first, second = (
-        next(assertion.within.of((side, assertion.key[1]), "final"), None) for side in _SIDES
-    )
-    if first is None or second is None or first.number.value != second.number.value:
+    sides = {
+        one.key: one
+        for one in reversed(assertion.within.assertions)
+        if one.role == "final" and one.year == "this" and is_side_of(one.key, assertion.key)
+    }
+    if len(sides) < _BOTH_SIDES:
+        return None
+    first, second = sides.values()
+    if first.number.value != second.number.value:
         return None
     return Given(first.number, first)
 
@@ -81,6 +86,10 @@ def last_year_said(assertion: Assertion) -> Assertion | None:
     """Last year's amount of the same item where the same sentence states it once, or else the
     sentence before or behind it, of an item that is known."""
     amounts = [one for one in assertion.alongside if _is_last_year(one)]
+    if not amounts:  # 与上年的5万元相比，收、支总计各增加
+        beside = assertion.within.beside(assertion.sentence)
+        sides = (one for one in beside if is_side_of(one.key, assertion.key))
+        amounts = [one for one in sides if _is_last_year(one)]
     if not amounts and assertion.meant is not None:
         sentences = assertion.within.section.sentences
         place = next(n for n, one in enumerate(sentences) if one is assertion.sentence)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from juesuan.checks.speech.meaning.names import is_elliptic
 from juesuan.checks.speech.meaning.roles import BUDGET_ROLES, base_of_role
-from juesuan.checks.speech.meaning.topics import claim_words
+from juesuan.checks.speech.meaning.topics import claim_words, is_side_of
 from juesuan.checks.speech.sentences.amounts import ratio_fits
 from juesuan.checks.speech.sentences.assertions import (
     Assertion,
@@ -36,10 +36,17 @@ def settle_years(text: SectionText) -> None:
     for place, one in enumerate(text.assertions):
         if one.role not in _MOVED or one.year != "last" or one.mention.reason:
             continue
-        before = [o for o in text.assertions[:place] if o.sentence is one.sentence]
-        years = {o.year for o in before if (o.key, o.role) == (one.key, "final")}
+        stated = [o for o in text.assertions[:place] if o.role == "final" and _is_of(o, one)]
+        years = {o.year for o in stated if o.sentence is one.sentence}
+        if one.base == "last_year" and "last" in years:
+            years |= {o.year for o in stated}
         if {"this", "last"} <= years and one.base in {"", "last_year"}:
             text.assertions[place] = replace(one, year="this", base="last_year")
+
+
+def _is_of(said: Assertion, one: Assertion) -> bool:
+    """Whether an amount is of the same item as another, or of a side of both that it is of."""
+    return said.key == one.key or is_side_of(said.key, one.key)
 
 
 def _of_this_year(text: SectionText, last: Assertion) -> Sequence[Assertion]:
@@ -57,7 +64,7 @@ def settle_bases(text: SectionText) -> None:
         if one.role not in _MOVED or one.base or one.mention.reason:
             continue
         beside = [said for said in text.assertions if said.sentence is one.sentence]
-        before = [said for said in beside if said.place < one.place and said.key == one.key]
+        before = [said for said in beside if said.place < one.place and _is_of(said, one)]
         budgets = [said for said in before if said.role in BUDGET_ROLES]
         last = any((said.role, said.year) == ("final", "last") for said in before)
         if last or claim_words().patterns.none_last_year.search(sentence_before(one)):
