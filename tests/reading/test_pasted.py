@@ -103,3 +103,16 @@ def test_no_form_pasted_as_text_is_read_wrongly(
         if {o.form for o in reading.observations} == {filled.form.no}:
             placed = figures(reading)
             assert {p: v for p, v in placed.items() if wanted.get(p) != v} == {}, filled.form.no
+
+
+def test_cells_one_a_line_that_begin_with_figures_are_no_reason_to_fail(tmp_path: Path) -> None:
+    lines = (
+        "示例县某某镇2021年度“三公”经费财政拨款支出决算情况",
+        *("单位：万元", "63.30", "42.00", "因公出国（境）费", "0.00", "0.00"),
+        *("公务接待费", "50.50", "30.00", "公务用车购置及运行维护费", "12.80", "12.00"),
+        "公务接待费支出决算30.00万元。",
+    )
+    path = tmp_path / "示例县某某镇2021年度部门决算.txt"
+    path.write_text("\n\n".join(lines), "utf-8")
+    reading = read(path)
+    assert "30.00万元" in [one.text for _, _, one in reading.narrative.mentions()]

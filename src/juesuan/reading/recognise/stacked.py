@@ -149,7 +149,7 @@ class _Stack:
         if numbers == [str(n) for n in range(1, len(numbers) + 1)] and self._numbered(first):
             return first.labels[:-1], rows[1:]
         own = 1
-        if not is_total(first.labels[-1].text, self.words):
+        if first.labels and not is_total(first.labels[-1].text, self.words):
             own = max((len(row.labels) for row in rows[1:]), default=1)
         return first.labels[:-own], [_Row(first.labels[-own:], first.figures), *rows[1:]]
 

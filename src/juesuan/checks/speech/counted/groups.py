@@ -37,14 +37,16 @@ def groups_with_persons(subject: Subject) -> Iterator[tuple[Assertion, Assertion
         for groups, persons in _groups(text, settings):
             held_together(groups, persons)
             many, some = groups.number.value, persons.number.value
-            nobody = not many and some > 0 and not _names_groups(words_before(persons), settings)
+            nobody = not many and some > 0 and not _of_others(words_before(persons), settings)
             if 0 <= some < many or nobody:
                 yield groups, persons
 
 
-def _names_groups(words: str, settings: Groups) -> bool:
-    """Whether words speak of other groups: 组织团组0个，参加其他团组2人次."""
-    return any(name in words for name in settings.named)
+def _of_others(words: str, settings: Groups) -> bool:
+    """Whether words between a count of groups and one of persons speak of other groups (组织团组
+    0个，参加其他团组2人次), or close a bracket that the groups alone stand in."""
+    closed = words.partition("（")[0].count("）") > 0
+    return closed or any(name in words for name in settings.named)
 
 
 def _groups(text: SectionText, settings: Groups) -> Iterator[tuple[Assertion, Assertion]]:

@@ -12,6 +12,7 @@ from juesuan.checks.speech.derived.derivations import OneMarked, Solver, WorkedO
 from juesuan.checks.speech.derived.groups import groups_of_forms, listed_groups, named_in
 from juesuan.checks.speech.derived.printed import form_value
 from juesuan.checks.speech.printed.listed import PrintedValue
+from juesuan.checks.speech.rates.shares import share_comes_out
 from juesuan.checks.speech.sentences.amounts import decimal_text
 from juesuan.checks.speech.sentences.paragraphs import SaidFigure
 from juesuan.text import whole_number
@@ -30,7 +31,8 @@ _WORD = 2
 def shared(asked: OneMarked) -> Iterator[WorkedOut]:
     """The sum of several things, or of the rest, or its share of the whole. Of several groups of
     values the result is sure only if all that hold the names give the same."""
-    if not _sums_up(asked):
+    one = asked.figure.one
+    if not _sums_up(asked) or (one.role == "share" and share_comes_out(asked.subject, one)):
         return
     found = [one for group in _groups(asked) for one in _of_group(asked, group)]
     alike = len({one.value for one in found}) == 1 and all(one.sure for one in found)
