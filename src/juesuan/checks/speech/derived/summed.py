@@ -31,8 +31,8 @@ _WORD = 2
 def shared(asked: OneMarked) -> Iterator[WorkedOut]:
     """The sum of several things, or of the rest, or its share of the whole. Of several groups of
     values the result is sure only if all that hold the names give the same."""
-    one = asked.figure.one
-    if not _sums_up(asked) or (one.role == "share" and share_comes_out(asked.subject, one)):
+    share = asked.figure.one
+    if not _sums_up(asked) or (share.role == "share" and share_comes_out(asked.subject, share)):
         return
     found = [one for group in _groups(asked) for one in _of_group(asked, group)]
     alike = len({one.value for one in found}) == 1 and all(one.sure for one in found)
