@@ -119,6 +119,28 @@ def test_n601_finds_a_code_that_no_form_prints_beside_the_name_of_another(way: s
     assert found("N601", ITEMS, way.replace("住房公积金", "公有住房建设和维修改造支出")) == []
 
 
+@pytest.mark.parametrize(
+    ("code", "due"), [("2010303", ["2010301"]), ("2050303", []), ("20103", [])]
+)
+def test_n601_spares_a_code_beside_a_name_of_several_but_in_its_section(
+    code: str, due: list[str]
+) -> None:
+    told = found("N601", ITEMS, f"行政运行（{code}）支出109.00万元。")
+    assert [one.expected for one in told if one.variant == "swapped"] == due
+
+
+@pytest.mark.parametrize("code", ["2210202", "2210302"])
+@pytest.mark.parametrize("way", ["（项）（{}）", "（项）{}", "（项）：{}", "（{}）"])
+@pytest.mark.parametrize(
+    "before", ["住房保障支出（类）住房改革支出（款）", "住房改革支出（款）", ""]
+)
+def test_n601_finds_a_code_of_another_behind_a_path_once(before: str, way: str, code: str) -> None:
+    said = f"1.{before}住房公积金{way.format(code)}支出12.00万元。"
+    (finding,) = found("N601", ITEMS, said)
+    assert (finding.variant, finding.expected) == ("swapped", "2210201")
+    assert found("N601", ITEMS, said.replace(code, "2210201")) == []
+
+
 def test_n601_finds_a_class_marked_as_a_section() -> None:
     (finding,) = found("N601", ITEMS, "1.住房保障（款）支出12.00万元。")
     assert (finding.variant, finding.expected) == ("level", "住房保障（类）")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from operator import ne
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from juesuan.checks.catalogue import RuleSettings
-from juesuan.checks.model import Finding, Where
+from juesuan.checks.model import Finding
 from juesuan.checks.speech.meaning.code_names import CLASS, ITEM
 from juesuan.checks.speech.meaning.topics import claim_words
 from juesuan.checks.speech.named.misplaced import (
@@ -22,6 +22,7 @@ from juesuan.checks.speech.named.misplaced import (
 )
 from juesuan.checks.speech.named.paths import NamedPath, named_paths, spelled_alike
 from juesuan.checks.speech.named.renamed import renamed
+from juesuan.checks.speech.named.with_codes import code_of_another, names_with_codes
 from juesuan.checks.speech.sentences.assertions import places_of
 from juesuan.checks.speech.sentences.sections import section_texts
 from juesuan.checks.subject import Subject
@@ -30,7 +31,7 @@ from juesuan.checks.subject.names_printed import names_printed
 from juesuan.checks.subject.passages import compact, passages
 from juesuan.classification import CodeList, code_list
 from juesuan.resources import Pattern
-from juesuan.text import fold, nearest, shortens, unquoted, unspaced
+from juesuan.text import fold, nearest, shortens, unspaced
 
 __all__ = ["RULES", "SETTINGS"]
 
@@ -67,7 +68,8 @@ def misnamed(subject: Subject) -> Iterator[Finding]:
     paths = named_paths(subject)
     told: set[tuple[str, str]] = set()
     for path in paths:
-        wrong = _unlisted(path, codes, rows) or against_code(path, codes)
+        wrong = _unlisted(path, codes, rows)
+        wrong = wrong or (None if _is_strange(path, codes, rows) else against_code(path, codes))
         wrong = wrong or misplaced(path, codes, rows)
         wrong = wrong or _other_level(path, codes, rows) or _neighbour(path, paths, codes, rows)
         wrong = wrong or _of_amount(subject, path, paths, codes, rows)
@@ -100,13 +102,22 @@ def misnamed(subject: Subject) -> Iterator[Finding]:
 
 def _beside_code(subject: Subject, codes: CodeList, rows: Collection[str]) -> Iterator[Finding]:
     """A name right before a code in brackets that the forms print with another name."""
-    printed = names_printed(subject)
+    printed, shortest = names_printed(subject), Misnamed.of("N601").shortest
     told = set[tuple[str, str]]()
     for text in section_texts(subject):
         for sentence in text.section.sentences:
-            for said, code, begins in _with_codes(unspaced(fold(sentence.text)), codes):
+            for said, code, begins in names_with_codes(unspaced(fold(sentence.text)), codes):
                 if rows and code not in printed and not is_called(said, code, codes):
-                    yield from _code_of_another(said, code, printed, text.where(sentence), told)
+                    named = code_of_another(said, code, printed, codes)
+                    if named and len(named[1]) >= shortest and (code, named[0]) not in told:
+                        told.add((code, named[0]))
+                        yield Finding(
+                            code="N601",
+                            where=(text.where(sentence),),
+                            details={"said": code, "right": named[0], "name": named[1]},
+                            expected=named[0],
+                            variant="swapped",
+                        )
                     continue
                 right = printed.get(code, "") or ("" if rows else codes.name(code))
                 if not right or said.endswith(tuple(spelled_alike(right))):
@@ -117,7 +128,7 @@ def _beside_code(subject: Subject, codes: CodeList, rows: Collection[str]) -> It
                 known += [name for name in names_of(code, codes) if said.endswith(name)]
                 whole = said if begins and not shortens(said, right) else ""
                 name = max(known, key=len, default=whole)
-                if len(name) < Misnamed.of("N601").shortest or (name, right) in told:
+                if len(name) < shortest or (name, right) in told:
                     continue
                 told.add((name, right))
                 yield Finding(
@@ -130,37 +141,11 @@ def _beside_code(subject: Subject, codes: CodeList, rows: Collection[str]) -> It
                 )
 
 
-def _code_of_another(
-    said: str, code: str, printed: Mapping[str, str], where: Where, told: set[tuple[str, str]]
-) -> Iterator[Finding]:
-    """A code that no form prints beside a name that the forms print with one other code."""
-    named = {
-        other: name
-        for other, name in printed.items()
-        if len(other) == len(code) and said.endswith(tuple(spelled_alike(name)))
-    }
-    if len(named) != 1:
-        return
-    ((right, name),) = named.items()
-    if len(name) >= Misnamed.of("N601").shortest and (code, right) not in told:
-        told.add((code, right))
-        details = {"said": code, "right": right, "name": name}
-        yield Finding(
-            code="N601", where=(where,), details=details, expected=right, variant="swapped"
-        )
-
-
-def _with_codes(said: str, codes: CodeList) -> Iterator[tuple[str, str, bool]]:
-    """Names beside codes, and whether the name begins the sentence: 农村供水（2130335）; behind a
-    code (2130335农村供水) only a name that the list has."""
-    patterns = claim_words().patterns
-    for match in patterns.name_and_code.finditer(said):
-        yield unquoted(match[1]), match[2], not match.start()
-    for match in patterns.code_and_name.finditer(said):
-        right = tuple(spelled_alike(codes.name(match[1]))) if match[1] in codes else ()
-        known = [c.name for c in codes if match[2].startswith(c.name)]
-        if known and not match[2].startswith(right):
-            yield max(known, key=len), match[1], False
+def _is_strange(path: NamedPath, codes: CodeList, rows: Collection[str]) -> bool:
+    """Whether no form prints the code of a path, while they print one that is called so: then
+    the code is wrong (``code_of_another``), and not the name."""
+    said, _ = path.names[-1]
+    return path.code not in rows and any(is_called(said, row, codes) for row in rows)
 
 
 def _other_level(path: NamedPath, codes: CodeList, rows: Collection[str]) -> Misnaming | None:
