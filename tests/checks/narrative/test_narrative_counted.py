@@ -187,6 +187,11 @@ class TestKinds:
     def test_n502_spares_lists_of_something_else(self, said: str) -> None:
         assert found("N502", STAFF, said) == []
 
+    def test_n502_spares_persons_told_beside_all_those_that_there_are(self) -> None:
+        said = "单位编制人数{}人，其中在职人员53人，离退休人员13人。"
+        assert found("N502", STAFF, said.format(53)) == []
+        assert len(found("N502", STAFF, said.format(56))) == 1
+
     def test_n502_holds_cars_to_their_kinds_behind_what_they_are_worth(self) -> None:
         said = "车辆{}辆，价值138.72万元，其中：应急保障用车2辆、执法执勤用车1辆、其他用车3辆。"
         assert found("N502", CARS, said.format(6)) == []
@@ -221,6 +226,7 @@ class TestGroups:
         assert found("N503", CARS, said.format(0, 0)) == []
         for other in (
             "组织出国团组0个，参加其他单位团组2人次。",
+            "因公出国（境）费支出7.80万元。组织的出国团组0个，出国2人次。",
             "公务接待共15批次(其中外事接待0批次),105人次(其中外事接待0人次)。",
         ):
             assert found("N503", CARS, other) == []

@@ -163,3 +163,11 @@ def test_n307_finds_what_shows_that_there_was_some(said: tuple[str, ...], shown:
 )
 def test_n307_spares_other_years_others_who_pay_and_what_went_back(said: str) -> None:
     assert found("经费情况", said) == []
+
+
+def test_n307_spares_what_an_amount_that_is_all_of_others_does_not_hold() -> None:
+    trips = "因公出国（境）费决算2.94万元。"
+    cars = "公务用车购置及运行维护费决算11.90万元，全部为公务用车运行维护费。"
+    assert found(HEAD, trips, cars) == []
+    bought = "公务用车购置费决算2.94万元。"
+    assert len(found(HEAD, bought, cars)) == 1

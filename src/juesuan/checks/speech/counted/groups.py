@@ -11,6 +11,7 @@ from juesuan.checks.speech.sentences.assertions import (
     Assertion,
     SectionText,
     held_together,
+    is_amount,
     words_before,
 )
 from juesuan.checks.speech.sentences.sections import every_text
@@ -38,8 +39,13 @@ def groups_with_persons(subject: Subject) -> Iterator[tuple[Assertion, Assertion
             held_together(groups, persons)
             many, some = groups.number.value, persons.number.value
             nobody = not many and some > 0 and not _of_others(words_before(persons), settings)
-            if 0 <= some < many or nobody:
+            if 0 <= some < many or (nobody and not _is_paid(text)):
                 yield groups, persons
+
+
+def _is_paid(text: SectionText) -> bool:
+    """Whether a text tells of money that was spent: persons may have joined others' groups."""
+    return any(is_amount(one) and one.number.value > 0 for one in text.assertions)
 
 
 def _of_others(words: str, settings: Groups) -> bool:

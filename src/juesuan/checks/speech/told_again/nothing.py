@@ -14,7 +14,7 @@ from juesuan.checks.speech.meaning.meant import FactsMeant
 from juesuan.checks.speech.meaning.names import facts_meant, is_elliptic
 from juesuan.checks.speech.meaning.times import narrative_year
 from juesuan.checks.speech.meaning.topics import claim_words, topics
-from juesuan.checks.speech.sentences.assertions import SectionText
+from juesuan.checks.speech.sentences.assertions import SectionText, is_amount
 from juesuan.checks.speech.sentences.sections import every_text
 from juesuan.checks.speech.told_again.acts import act_done, acts_denied
 from juesuan.checks.speech.told_again.asked import NoneOf, Some, SomeWords
@@ -107,6 +107,14 @@ def _told(
                 yield clause, Some(name=name, said=said, where=where)
 
 
+def _may_hold(text: SectionText, sentence: Sentence, before: str, kind: str) -> bool:
+    """Whether the amount that is said to be all of others may have a kind among it: 公务用车费用5
+    万元，全部为运行维护费 says nothing of trips."""
+    stated = [o for o in text.beside(sentence) if is_amount(o) and fold(o.text) in before]
+    whole = stated[-1].key[0] if stated else ""
+    return whole not in topics() or not topics()[kind].whole or whole in topics()[kind].whole
+
+
 def _others(
     subject: Subject, text: SectionText, sentence: Sentence, words: NoneWords
 ) -> Iterator[NoneOf]:
@@ -124,10 +132,11 @@ def _others(
             if (none := _none_of(subject, text, sentence, (name, said))) and none.meant
         ]
         known = {key for one in named for key in (one.topic, f"{one.topic}.{one.fund}")}
+        before = whole.partition(clause)[0]
         for kinds in words.kinds:
             own = [kind for kind in kinds if kind in known]
             for kind in kinds if own else ():
-                if kind not in own and kind in topics():
+                if kind not in own and kind in topics() and _may_hold(text, sentence, before, kind):
                     fund = "" if own[0] not in topics() else named[0].fund
                     meant = FactsMeant(kind, fund, topics()[kind].plain)
                     yield NoneOf(text=text, sentence=sentence, clause=said, item="", meant=meant)
