@@ -627,3 +627,13 @@ def test_a_numbered_paragraph_is_headed_by_what_it_begins_with(line: str, title:
     (section,) = read(line).sections
     assert section.title == title
     assert section.sentences[-1].mentions
+
+
+def test_an_amount_right_behind_another_is_of_no_known_role() -> None:
+    """The word between them is missing: 较2022年决算数6.88万元（增加）1.31万元."""
+    text = "“三公”经费支出8.19万元，较2022年决算数6.88万元1.31万元，增长19.04%。"
+    assert [(one.text, one.role) for one in said(text) if one.kind == "money"] == [
+        ("8.19万元", "final"),
+        ("6.88万元", "final"),
+        ("1.31万元", "other"),
+    ]

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from juesuan.reading import NotADisclosureError, read, read_units
+from juesuan.reading.recognise.covers import titled_units
 
 FORM = """{unit}2023年度部门决算
 支出决算表
@@ -197,3 +198,8 @@ def test_one_form_of_two_units_without_names_is_not_joined(
     assert {o.certainty for o in reading.observations} == certain
     assert [form.no for form in reading.forms] == ["02"]
     assert ("208" in {o.row for o in reading.observations}) == (told != ["form_again"])
+
+
+def test_a_title_about_the_accounts_of_a_year_names_its_unit_before_about() -> None:
+    title = "某某县文学艺术界联合会关于财政拨款“三公”经费2015年决算的情况说明"
+    assert list(titled_units([title])) == [(0, "某某县文学艺术界联合会")]

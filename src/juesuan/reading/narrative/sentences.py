@@ -225,7 +225,8 @@ class SectionReader:
             said, depth = replace(said, rest=item), depth if lead else max(0, depth - 1)
         subject = self._subject(sentence, printed, mention, said, lead, depth)
         role = said.role or (context.role_of_part(depth) if mention.kind == "money" else "")
-        begins = mention.kind == "money" and not sentence.text[: printed.start]
+        begins = mention.kind == "money" and sentence.gap == printed.start  # 8.84万元1.49万元
+        role = "" if begins and printed.start else role
         if not role and (mention.kind == "percent" or begins):
             self._note("unclear_role", sentence, mention.start, mention.text, words=lead)
             role = "other"

@@ -14,7 +14,7 @@ from juesuan.checks.speech.meaning.meant import FactsMeant
 from juesuan.checks.speech.meaning.names import facts_meant, is_elliptic
 from juesuan.checks.speech.meaning.times import narrative_year
 from juesuan.checks.speech.meaning.topics import claim_words, topics
-from juesuan.checks.speech.sentences.assertions import SectionText, is_amount
+from juesuan.checks.speech.sentences.assertions import SectionText
 from juesuan.checks.speech.sentences.sections import every_text
 from juesuan.checks.speech.told_again.acts import act_done, acts_denied
 from juesuan.checks.speech.told_again.asked import NoneOf, Some, SomeWords
@@ -110,9 +110,9 @@ def _told(
 def _may_hold(text: SectionText, sentence: Sentence, before: str, kind: str) -> bool:
     """Whether the amount that is said to be all of others may have a kind among it: 公务用车费用5
     万元，全部为运行维护费 says nothing of trips."""
-    stated = [o for o in text.beside(sentence) if is_amount(o) and fold(o.text) in before]
-    whole = stated[-1].key[0] if stated else ""
-    return whole not in topics() or not topics()[kind].whole or whole in topics()[kind].whole
+    stated = [o for o in text.beside(sentence) if o.role == "final" and fold(o.text) in before]
+    known = [o.key[0] for o in stated if o.key[0] in topics()]
+    return not known or not topics()[kind].whole or known[-1] in topics()[kind].whole
 
 
 def _others(
