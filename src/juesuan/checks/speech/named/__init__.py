@@ -2,6 +2,7 @@
 
 - ``paths``: paths of functional codes in words (类、款、项)
 - ``misplaced``: names that lie elsewhere than the list says
+- ``with_codes``: names beside codes, and codes of another name
 - ``renamed``: items whose name the amount belies
 - ``misbudgeted``: parts of one budget with names of another
 - ``said_of_others``: amounts that are of another thing than their names alone say
