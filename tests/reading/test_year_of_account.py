@@ -105,3 +105,26 @@ def test_the_title_property_of_a_word_document_says_the_year(tmp_path: Path) -> 
             cell.text = text
     word.save(str(tmp_path / "a.docx"))
     assert read(tmp_path / "a.docx").year == 2019
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (("某某小学2016部门决算", "本年支出合计9.00万元。"), 2016),
+        (
+            (
+                "一、2022年“三公”经费预算安排情况",
+                "2022年度“三公”经费预算总计21.80万元。",
+                "二、2021年“三公”经费决算情况",
+                "2021年度“三公”经费合计支出20.12万元。",
+            ),
+            2021,
+        ),
+    ],
+)
+def test_the_year_is_that_of_the_accounts_and_of_no_budget(
+    lines: tuple[str, ...], year: int
+) -> None:
+    spot = Spot(file="a.txt")
+    document = Document("a.txt", "text", [Paragraph(line, spot) for line in lines])
+    assert year_of([document]) == year
