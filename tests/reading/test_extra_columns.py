@@ -153,3 +153,30 @@ def test_rows_with_labels_are_no_columns_of_a_form_of_one_row(rows: int, doubted
     form = load_form_set("mof-2017").form("07")
     ways = list(single_ways(form, Table(list(map(tuple, cells[:rows]))), lexicon(2021)))
     assert ways and all((way.doubts.get("total", 1.0) < 1) == doubted for way in ways)
+
+
+NUMBERS = "栏次 _ 1 2 3\n_ 合计"
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_amounts_that_an_empty_column_lacks_in_its_sums_have_slipped_behind_the_last_head(
+    tmp_path: Path, numbered: bool
+) -> None:
+    """860.40 = 700.30 + 160.10, with 项目支出 empty; where they belong the numbers tell."""
+    text = table(3, "_", ("160.10", "100.10", "60.00"))
+    for before in ("160.10 160.10", "100.10 100.10", "60.00 60.00"):
+        text = text.replace(before, "_ " + before.split()[1])
+    text = text.replace("_ 合计", NUMBERS) if numbered else text
+    reading = read_text(tmp_path, text, "一般公共预算财政拨款支出决算表")
+    assert [key for key, *_ in left(reading)] == ["extra_column_doubted"] * (not numbered)
+    read = {(one.column, one.text): one.certainty for one in reading.observations}
+    assert (read.get(("1", "860.40")), read.get(("2", "600.20"))) == (0.5, 0.5)
+    assert read.get(("3", "60.00")) == (0.5 if numbered else None)
+
+
+def test_amounts_behind_the_last_head_that_no_sum_lacks_have_not_slipped(tmp_path: Path) -> None:
+    text = table(3, "_", ("9.30", "5.10", "4.20")).replace("_ 合计", NUMBERS)
+    for before in ("160.10 9.30", "100.10 5.10", "60.00 4.20"):
+        text = text.replace(before, "_ " + before.split()[1])
+    reading = read_text(tmp_path, text, "一般公共预算财政拨款支出决算表")
+    assert [key for key, *_ in left(reading)] == ["extra_column_doubted"]

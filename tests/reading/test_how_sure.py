@@ -39,8 +39,8 @@ insert_cell        shanghai-2024     128    10    25     0     0       1
 delete_cell        guangdong-2020     98     7     0     0     0       1
 delete_cell        mof-2022           74    28     0     1     0       3
 delete_cell        yunnan-2024       153     2     0     0     0       2
-shift_column       neimenggu-2023      1    81    25     0     0       4
-shift_column       yunnan-2021         0   114    25     0    18      23
+shift_column       neimenggu-2023      1    85    25     0     0       0
+shift_column       yunnan-2021         7   114    25     0    18      16
 figures_one_down   guangxi-2020       56    49     0     0    12       8
 figures_one_down   shaanxi-2020       53    51     0     0    14      11
 figures_one_down   yunnan-2024        77    77     0     0    15      12
@@ -57,7 +57,7 @@ blank_cell         mof-2019           85    21     0     0     0       0
 letters_for_digits guangxi-2020       29    58     0     0     0      21
 letters_for_digits mof-2019           47    41     0     0     0      20
 letters_for_digits yunnan-2024        52    69     0     0     0      36
-split_codes        hainan-2022        41    42     0    24     8      20
+split_codes        hainan-2022        45    74     0     0     0       0
 split_digits       mof-2017           74     0    22     0     0      12
 split_digits       neimenggu-2023     74    22     0     0     2      15
 split_digits       shanghai-2024     144    10     0     0     0      10

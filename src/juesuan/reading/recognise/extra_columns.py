@@ -14,6 +14,7 @@ from juesuan.lexicon.columns import Column
 from juesuan.lexicon.head import STUB, column_numbers
 from juesuan.lexicon.said import both_ways
 from juesuan.reading.document import GridText
+from juesuan.reading.figures import read_figure
 from juesuan.reading.recognise.contrary import lists_classes, unlike
 from juesuan.reading.recognise.meanings import fit, intact, is_amount, meaning_of
 from juesuan.reading.recognise.tables import ExtraColumn, Table
@@ -22,6 +23,9 @@ from juesuan.text import plain
 __all__ = ["without_extra"]
 
 _WORD = compiled(r"[\u4e00-\u9fff]|\d{4}")
+_NAMES = {"label", "name"}
+"""What columns are that say in words what a row is."""
+
 _FEW = 4
 """Of so many rows one may have a cell too many."""
 
@@ -40,7 +44,7 @@ def without_extra(table: Table, year: int, form: Form | None, form_set: FormSet)
     known = len(figures - {column.place for column in strange})
     if trusted or len(strange) > max(1, known - 1):
         return table
-    if _head_slipped(meaning, strange):
+    if _head_slipped(meaning, strange, lexicon(year)):
         return table
     rest = _apart(table, meaning, strange, lexicon(year))
     left = meaning_of(rest, year)
@@ -93,7 +97,7 @@ def _holds_numbers(meaning: TableMeaning, column: Column) -> bool:
     if not _headed(meaning, column):
         return 2 * sum(map(is_amount, texts)) > len(texts)
     numbers = sum(kind_of(text) in {"number", "whole"} for text in texts)
-    return column.role in {"label", "name"} and 0 < len(texts) == numbers
+    return column.role in _NAMES and 0 < len(texts) == numbers
 
 
 def _headed(meaning: TableMeaning, column: Column) -> bool:
@@ -139,9 +143,11 @@ def _for_rows(meaning: TableMeaning, column: Column, space: Space) -> bool:
     return not any(region.get("function") for _, region in selection.terms)
 
 
-def _head_slipped(meaning: TableMeaning, strange: Sequence[Column]) -> bool:
+def _head_slipped(meaning: TableMeaning, strange: Sequence[Column], words: Lexicon) -> bool:
     """Whether the head may stand a cell away from the figures: numbers stand below no head of
-    amounts, and nothing below the last one, or words below another."""
+    amounts, and nothing below the last one, or words below another; or behind the last, where
+    numbers stand below names, or (found by the numbers of the columns) a column below its head is
+    empty and lacks them."""
     bare = [column for column in strange if not column.meaning.leftover]
     if not bare:
         return False
@@ -150,9 +156,42 @@ def _head_slipped(meaning: TableMeaning, strange: Sequence[Column]) -> bool:
     if all(column.place < headed[0] for column in bare):
         body = meaning.rows[meaning.head.last :]
         return not any(row[headed[-1]] for row in body if headed[-1] < len(row))
+    named = [c for c in bare if c.role in _NAMES and _headed(meaning, c)]
+    behind = [column for column in bare if column not in named]
+    if not behind or any(column.place < headed[-1] for column in behind):
+        return False
     stubs = [c for block in meaning.blocks for c in block.stubs if c not in bare]
-    behind = all(column.place > headed[-1] for column in bare)
-    return behind and any(column.meaning.says for column in stubs)
+    if named or any(column.meaning.says for column in stubs):
+        return True
+    head = meaning.rows[meaning.head.first : meaning.head.last]
+    if not any(column_numbers(tuple(row), words) for row in head):
+        return False
+    empty = any(c.role in _NAMES and not any(_texts(meaning, c)) for c in stubs)
+    return empty or _completed(meaning, figures, behind)
+
+
+def _completed(meaning: TableMeaning, figures: Sequence[Column], behind: Sequence[Column]) -> bool:
+    """Whether a column stands empty below its head, and the first amount of every row that has one
+    behind the last head is the sum of those after it and these."""
+    added = [_amounts(meaning, column) for column in behind]
+    known = [_amounts(meaning, column) for column in sorted(figures, key=lambda c: c.place)]
+    rows = [n for n, values in enumerate(zip(*added, strict=True)) if any(values)]
+    return not all(map(any, known)) and all(
+        2 * abs(known[0][n] - sum(column[n] for column in (*known[1:], *added))) <= len(figures)
+        for n in rows
+    )
+
+
+def _amounts(meaning: TableMeaning, column: Column) -> list[int]:
+    """The figures of a column below the head in hundredths, 0 where there is none."""
+    figures = map(read_figure, _texts(meaning, column))
+    return [int(figure.value.scaleb(2)) if figure.is_number else 0 for figure in figures]
+
+
+def _texts(meaning: TableMeaning, column: Column) -> list[str]:
+    """The texts of a column below the head."""
+    body = meaning.rows[meaning.head.last :]
+    return [row[column.place] if column.place < len(row) else "" for row in body]
 
 
 def _slipped(rest: Table, column: ExtraColumn) -> bool:
