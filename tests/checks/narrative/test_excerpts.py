@@ -535,3 +535,14 @@ def test_the_share_of_other_income_is_of_all_income_whatever_else_is_nothing() -
     assert accused("二、收入决算情况说明", said.format("6.46")) == []
     (finding,) = accused("二、收入决算情况说明", said.format("7.46"))
     assert (finding.code, finding.expected) == ("N201", "6.46%")
+
+
+@pytest.mark.parametrize("name", ["“三公”经费支出决算汇总数为", "2023年度“三公”经费支出全口径"])
+def test_figures_that_go_on_with_what_nobody_knows_are_held_to_one_another(name: str) -> None:
+    said = "{}84.49万元，较上年96.77万元减少{}万元，下降{}%。"
+    three = "三、“三公”经费情况"
+    assert accused(three, said.format(name, "12.28", "12.69")) == []
+    finding, *_ = accused(three, said.format(name, "12.88", "12.69"))
+    assert (finding.code, finding.expected) == ("N302", "减少12.28万元")
+    (finding,) = accused(three, said.format(name, "12.28", "21.69"))
+    assert finding.code == "N202"

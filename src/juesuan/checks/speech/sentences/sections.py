@@ -35,6 +35,9 @@ from juesuan.text import fold, pieces, unquoted, unspaced
 
 __all__ = ["assertions", "every_text", "section_texts", "texts_with_items"]
 
+_UNSURE = "?"
+"""The topic of what a figure is said of that nobody knows."""
+_COMPARED = frozenset({"money", "percent"})
 _LISTED = 2
 """Items that a list has at least."""
 _NEAR = 4
@@ -202,7 +205,7 @@ def _assertion(
     unknown = (
         ("", named or mention.subject)
         if mention.sure and heading is not None
-        else ("?", f"{mention.subject}{place}")
+        else _goes_on(text, sentence, mention, year) or (_UNSURE, f"{mention.subject}{place}")
     )
     return Assertion(
         mention=mention,
@@ -214,6 +217,19 @@ def _assertion(
         year="last" if _is_opening(mention, mention.period) else year_of(mention.period, year),
         base="last_year" if _is_opening(mention, mention.base) else base_of(mention.base, year),
     )
+
+
+def _goes_on(
+    text: SectionText, sentence: Sentence, mention: Mention, year: int
+) -> tuple[str, str] | None:
+    """The key of the amount before it that a figure goes on with, though nobody knows of what:
+    汇总数8万元，比上年9万元减少1万元. An account of the year begins anew."""
+    last = text.assertions[-1] if text.assertions else None
+    anew = mention.role == "final" and year_of(mention.period, year) == "this"
+    if last is None or last.sentence is not sentence or anew or mention.role == "share":
+        return None
+    same = last.key[0] == _UNSURE and last.mention.subject == mention.subject
+    return last.key if same and mention.kind in _COMPARED else None
 
 
 def _named_before(mention: Mention, sentence: Sentence) -> str:
