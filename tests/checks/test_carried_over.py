@@ -75,7 +75,9 @@ def test_d503_spares_reasons_that_are_spoken_of() -> None:
     assert found("D503", ASSETS, "逐项分析变动原因。") == []
 
 
-@pytest.mark.parametrize("said", ["特定的的工作任务", "完成日常日常工作"])
+@pytest.mark.parametrize(
+    "said", ["特定的的工作任务", "完成日常日常工作", "主要是是用于值班", "主要是主要是用于值班"]
+)
 def test_d504_finds_words_printed_twice(said: str) -> None:
     (finding,) = found("D504", ASSETS, f"为{said}。")
     assert "重复" in message(finding)

@@ -90,6 +90,7 @@ def test_d201_spares_notes_that_belong_to_a_form(text: str) -> None:
         ("某局收入XXX万元。", "XXX"),
         ("主要用于××项目。", "××"),
         ("共接待（  ）个批次，（  ）万元。", "（  ）"),
+        ("公务接待费5.00万元，占 %。", "占 %"),
     ],
 )
 def test_d202_finds_blanks(text: str, blank: str) -> None:
