@@ -238,3 +238,16 @@ def test_a_short_last_paragraph_is_one(tmp_path: Path) -> None:
     assert [section.title for section in reading.narrative.sections][-1] == "名词解释"
     cell = sheets(tmp_path, [*TABLE, ["\n".join(["示例县", *(row[0] for row in below)])]])
     assert [section.title for section in cell.narrative.sections][-1] == "名词解释"
+
+
+def test_a_cover_above_the_part_of_the_forms_is_no_title_of_the_first(tmp_path: Path) -> None:
+    cover = [
+        ["示例县水务站2020年度部门决算"],
+        ["公开时间：2021年9月"],
+        ["第二部分 2020年度部门决算表"],
+    ]
+    titles = [TABLE[0], ["表01"], ["编制单位：示例县水务站　单位：万元"]]
+    reading = sheets(tmp_path, [*cover, *titles, *TABLE[1:]])
+    subject = Subject(disclosure=as_disclosure(reading), reading=reading)
+    assert check(subject, selected(["D104"])).findings == []
+    assert [form.form.key for form in reading.forms] == ["income"]

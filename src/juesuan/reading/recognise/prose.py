@@ -2,9 +2,10 @@
 
 Offices put the narrative on a sheet of the workbook, one paragraph a row, or into a frame. Where
 all rows have one text each, and on a sheet above a table, they are paragraphs, down to the last
-that is a sentence. Below or between the tables of a sheet they are from a heading of the narrative
-on (第三部分 决算情况说明), so that the notes of a table (表注) stay its own. A paragraph may be
-parted over the cells of its row, its number in one and its words in the next.
+that is a sentence, or to the part of the forms. Below or between the tables of a sheet they are
+from a heading of the narrative on (第三部分 决算情况说明), so that the notes of a table (表注) stay
+its own. A paragraph may be parted over the cells of its row, its number in one and its words in
+the next.
 """
 
 from __future__ import annotations
@@ -101,9 +102,11 @@ def _spans(texts: Sequence[GridText | None], is_sheet: bool) -> Iterator[tuple[i
         start = next(starts, end)
         while begin < start < end and _is_title(texts[start - 1]):
             start -= 1
-        sentences = [n for n in range(start, end) if _is_sentence(texts[n])]
-        if sentences:
-            yield start, end if end == len(texts) else sentences[-1] + 1
+        ends = [n + 1 for n in range(start, end) if _is_sentence(texts[n])]
+        if end < len(texts):
+            ends += [n for n in range(start + 1, end) if _heads_forms(texts[n])]
+        if ends:
+            yield start, end if end == len(texts) else max(ends)
         begin = end + 1
 
 
@@ -112,6 +115,12 @@ def _opens(cell: GridText | None) -> bool:
     return cell is not None and any(
         _is_opening(line.strip(), cell) for line in cell.text.splitlines()
     )
+
+
+def _heads_forms(cell: GridText | None) -> bool:
+    """Whether a text is the heading of the part that holds the forms (第二部分 决算表)."""
+    number = split_number(cell.text.strip()) if cell else None
+    return bool(cell and number and number.level == 1 and kind_of(cell.text) == "forms")
 
 
 def _is_title(cell: GridText | None) -> bool:
