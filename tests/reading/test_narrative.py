@@ -637,3 +637,8 @@ def test_an_amount_right_behind_another_is_of_no_known_role() -> None:
         ("6.88万元", "final"),
         ("1.31万元", "other"),
     ]
+
+
+def test_an_item_in_quotes_is_headed_without_them() -> None:
+    (section,) = read("1、“教育支出”（类）2022年度决算12.30万元，比年初预算减少2.70万元。").sections
+    assert section.title == "教育支出（类）"

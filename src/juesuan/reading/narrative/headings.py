@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from juesuan.keeping import compiled
 from juesuan.reading.narrative.vocabulary import ends_with, pattern_of, strip_end, words, words_in
-from juesuan.text import fold, unspaced
+from juesuan.text import fold, unquoted, unspaced
 
 __all__ = [
     "HeadingNumber",
@@ -148,8 +148,11 @@ def subject_of_title(title: str) -> str:
 
 def item_path(text: str) -> str:
     """The functional item a text begins with: …（类）…（款）…（项）; empty if none."""
-    match = pattern_of("headings", "item_path").match(unspaced(fold(text)).lstrip(_QUOTES))
-    return match[0] if match else ""
+    whole = unspaced(fold(text))
+    match = pattern_of("headings", "item_path").match(whole.lstrip(_QUOTES))
+    if match is None:
+        return ""
+    return match[0] if whole[0] not in _QUOTES else unquoted(match[0])  # “教育支出”（类）
 
 
 def heading_before(text: str) -> str:
