@@ -104,6 +104,12 @@ def _own_words(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Ite
             yield _finding(passage, said, unit or body, "self")
 
 
+def _names_a_place(text: str, said: str) -> bool:
+    """Whether a text names a place of the rank that it calls its own (我乡: 武陵山乡)."""
+    others = text.replace(said, "")
+    return any(others[max(n - 2, 0) : n].isalpha() for n, c in enumerate(others) if c == said[-1])
+
+
 def _own_level(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Iterator[Finding]:
     """The one place where a text of a county calls its place a city, or the other way round."""
     said = {
@@ -123,6 +129,8 @@ def _own_level(told: list[tuple[Passage, str]], unit: str, row: Borrowed) -> Ite
         if rank == own or len(found) != 1 or often[rank] > 1:
             continue
         passage, match = found[0]
+        if not unit and any(_names_a_place(text, match[0]) for _, text in told):
+            continue  # whose accounts they are is not known: they may be that place's
         sentence = _sentence(match.string, match.start())
         if row.own_levels[own].words.search(sentence) and not row.of_all.search(sentence):
             yield _finding(passage, match[0], unit or own, "self")

@@ -228,7 +228,7 @@ def _sums(
             continue
         if beside[0] in listing.divided:
             continue  # held to its parts as an amount
-        if _is_open(listing, parts[unit][-1]):
+        if _is_open(listing, parts[unit][-1]) or _is_all(listing, beside[0], parts[unit]):
             continue
         many = len(parts[unit])
         alike = any(len(parts[other]) == many for other in held)
@@ -249,6 +249,13 @@ def _with_us(listing: _Listing, part: Assertion, added: Rounded) -> Rounded | No
     number = next(n for n, figure in enumerate(listing.figures) if figure.one is part)
     before = listing.words.with_us.search(listing.before(number))
     return Rounded(added.value + 1, added.half) if before else None
+
+
+def _is_all(listing: _Listing, whole: Assertion, parts: Sequence[Assertion]) -> bool:
+    """Whether one of what may be of two kinds at once is all of it: 实有53人，其中在职53人，离退休
+    13人 tells the others beside it."""
+    said = whole.mention.unit in listing.words.of_two_kinds
+    return said and any(part.number.value == whole.number.value for part in parts)
 
 
 def _is_beside(listing: _Listing, whole: Assertion, at: int) -> bool:
