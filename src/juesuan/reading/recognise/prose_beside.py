@@ -27,10 +27,18 @@ def beside_apart(grid: Grid, opening: Opening) -> list[Grid]:
         block = [tuple(row[columns.start : columns.stop]) for row in grid.rows]
         rows = opening(block)
         rest = [_without(row, columns) for row in grid.rows]
-        if rows is not None and any(any(map(_said, rest[n])) for n in rows):
+        if rows is None or not _begins(block, rows):
+            continue
+        if any(any(map(_said, rest[n])) for n in rows):
             parts = [_grid(rest, grid), _grid(block, grid)]
             return [one for part in parts for one in beside_apart(part, opening)]
     return [grid]
+
+
+def _begins(block: Sequence[Row], rows: range) -> bool:
+    """Whether nothing but a title stands above the prose of some columns: else it is what a table
+    tells in the column of its texts (自评情况)."""
+    return sum(any(map(_said, row)) for row in block[: rows.start]) <= 1
 
 
 def _blocks(grid: Grid) -> Iterator[range]:
