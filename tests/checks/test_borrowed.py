@@ -121,3 +121,12 @@ def test_d108_finds_what_people_of_another_kind_or_level_say(
 )
 def test_d108_spares_the_words_of_those_above_or_beside(title: str, said: str) -> None:
     assert borrowed_by(title, said, "财政拨款收入9.00万元。") == []
+
+
+def test_d108_spares_what_the_place_that_a_text_names_calls_itself() -> None:
+    """Whose accounts they are, no title says; the district above is told more often."""
+    title = "2020年“三公”经费决算情况"
+    above = "按照市政府、区政府的要求公布。全区过紧日子，区财政局审核，区政府批准，我区从严管理。"
+    told = "公务接待费减少，主要是我乡按全区要求规范接待。"
+    assert [f.details["said"] for f in borrowed_by(title, above, told)] == ["我乡"]
+    assert borrowed_by(title, above, "武陵山乡年末有车辆6辆。", told) == []
