@@ -145,6 +145,14 @@ def test_t104_spares_both() -> None:
     assert found("T104", cells={"10:5:3": "180000.00", "10:14:3": "1"}) == []
 
 
+def test_t104_spares_cars_that_others_paid_and_nothing_else_that_they_did() -> None:
+    bought = {"10:14:3": "1"}
+    car = "（二）公务用车购置情况：车辆购置资金由单位自有资金支付。"
+    other = "（三）办公设备购置资金由单位自有资金支付。"
+    assert found("T104", cells=bought, narrative=[car]) == []
+    assert len(found("T104", cells=bought, narrative=[other])) == 1
+
+
 # T105.
 
 

@@ -515,3 +515,11 @@ def in_self_evaluation(text: str) -> list[Finding]:
     told = OverallTable("部门整体支出绩效自评情况", "", (part,))
     subject.reading.performance = Performance((told,), (), (), [])
     return check(subject, selected(["N101"])).findings
+
+
+@pytest.mark.parametrize("said", ["公务用车购置费0.00万元，购置{}辆。", "本年购置公务用车{}辆。"])
+def test_n102_finds_cars_bought_that_the_form_does_not_have(said: str) -> None:
+    """The form prints none; what was bought is no movement of what is held."""
+    assert found("N102", CARS, said.format(0)) == []
+    (finding,) = found("N102", CARS, said.format(6))
+    assert (finding.where[0].printed, finding.expected) == ("6辆", "0辆")

@@ -14,7 +14,7 @@ from juesuan.checks.speech.meaning.topics import topics
 from juesuan.checks.speech.sentences.sections import assertions
 from juesuan.checks.subject import Subject
 from juesuan.checks.subject.facts import observed
-from juesuan.checks.subject.passages import passages_with
+from juesuan.checks.subject.passages import compact, passages_with
 from juesuan.facts import format_amount
 from juesuan.forms import MONEY, CellKey, Selection, parse_selection
 from juesuan.messages import Message
@@ -34,12 +34,13 @@ class Items(RuleSettings, frozen=True):
 class Counted(RuleSettings, frozen=True):
     """T103 to T106: a topic of ``money``, and those that count what it was spent on;
     ``otherwise`` are topics on which it may have been spent as well; ``paid`` finds that others
-    paid."""
+    paid, in a text that is ``about`` it."""
 
     money: str
     counts: tuple[str, ...]
     otherwise: tuple[str, ...] = ()
     paid: Pattern | None = None
+    about: tuple[str, ...] = ()
 
 
 class GroupsReceived(RuleSettings, frozen=True):
@@ -163,8 +164,10 @@ def _against_counts(code: str, subject: Subject) -> Iterator[Finding]:
     if money is None:
         return
     spent = money.value > 0
-    if not spent and row.paid is not None and passages_with(subject, row.paid):
-        return
+    if not spent and row.paid is not None:
+        told = [compact(passage.text) for passage in passages_with(subject, row.paid)]
+        if any(word in text for text in told for word in row.about):
+            return
     for topic in row.counts:
         counted, first = known(subject, topic), known(subject, row.counts[0])
         if counted is None or spent == (counted.value > 0):

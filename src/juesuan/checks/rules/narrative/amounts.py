@@ -12,6 +12,7 @@ from juesuan.checks.catalogue import RuleSettings
 from juesuan.checks.model import Finding, NotChecked
 from juesuan.checks.speech.changes.directions import direction_word
 from juesuan.checks.speech.meaning.roles import stated_roles
+from juesuan.checks.speech.meaning.topics import claim_words
 from juesuan.checks.speech.named.renamed import renamed_amounts
 from juesuan.checks.speech.named.said_of_others import said_of_others
 from juesuan.checks.speech.printed.against_forms import (
@@ -99,7 +100,10 @@ def count_differs(subject: Subject) -> Iterator[Finding]:
 
 def _moved(one: Assertion) -> bool:
     """Whether a count is of what came or went of something named before it: 公务用车保有量15辆，
-    本年购置0辆."""
+    本年购置0辆; not where that is what is meant (公务用车购置数)."""
+    came = claim_words().words.movements
+    if one.meant is not None and any(word in one.meant.name for word in came):
+        return False
     return is_movement(one) and unspaced(fold(one.mention.subject)) not in words_before(one)
 
 
