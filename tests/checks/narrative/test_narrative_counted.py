@@ -191,6 +191,8 @@ class TestKinds:
         said = "单位编制人数{}人，其中在职人员53人，离退休人员13人。"
         assert found("N502", STAFF, said.format(53)) == []
         assert len(found("N502", STAFF, said.format(56))) == 1
+        units = "预算单位共6家，其中行政单位1家、事业单位6家。"
+        assert len(found("N502", STAFF, units)) == 1
 
     def test_n502_holds_cars_to_their_kinds_behind_what_they_are_worth(self) -> None:
         said = "车辆{}辆，价值138.72万元，其中：应急保障用车2辆、执法执勤用车1辆、其他用车3辆。"

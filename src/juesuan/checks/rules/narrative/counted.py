@@ -124,7 +124,7 @@ def kinds_differ(subject: Subject) -> Iterator[Finding]:
             total = sum((part.number.value for part in parts), Fraction(0))
             if total == whole.number.value or (total < whole.number.value and not closed):
                 continue
-            persons = whole.mention.unit in PartWords.of("N510").of_two_kinds
+            persons = whole.mention.unit in PartWords.of("N510").persons
             if persons and any(part.number.value == whole.number.value for part in parts):
                 continue  # 实有53人，其中在职53人，离退休13人: the others stand beside it
             details = {

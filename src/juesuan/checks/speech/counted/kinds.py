@@ -21,8 +21,8 @@ class PartWords(RuleSettings, frozen=True):
     counted alike, words before a whole that leaves out one more (本级和), the word of the
     ``rest`` of all kinds, words before what things are ``worth``, and behind the ``bound`` of a
     price; ``people``, with which a name may end that its whole has not; units of what
-    may be of two kinds at once; before a name ``turned`` into its contrary (非外事接待), the signs
-    that do it and the one that says that it is so (已)."""
+    may be of two kinds at once, and those of ``persons``; before a name ``turned`` into its
+    contrary (非外事接待), the signs that do it and the one that says that it is so (已)."""
 
     begins: Pattern
     with_us: Pattern
@@ -36,6 +36,7 @@ class PartWords(RuleSettings, frozen=True):
     worth: Pattern
     bound: Pattern
     of_two_kinds: tuple[str, ...]
+    persons: tuple[str, ...]
     turned: tuple[str, ...]
     so: str
 

@@ -252,9 +252,9 @@ def _with_us(listing: _Listing, part: Assertion, added: Rounded) -> Rounded | No
 
 
 def _is_all(listing: _Listing, whole: Assertion, parts: Sequence[Assertion]) -> bool:
-    """Whether one of what may be of two kinds at once is all of it: 实有53人，其中在职53人，离退休
-    13人 tells the others beside it."""
-    said = whole.mention.unit in listing.words.of_two_kinds
+    """Whether one kind of persons is all of them: 实有53人，其中在职53人，离退休13人 tells the
+    others beside it."""
+    said = whole.mention.unit in listing.words.persons
     return said and any(part.number.value == whole.number.value for part in parts)
 
 
