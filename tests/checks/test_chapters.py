@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from openpyxl import Workbook
 
 from juesuan.checks import Subject, message, severity_of
 from juesuan.checks.subject.contents import entries
@@ -165,6 +166,36 @@ def test_c202_spares_forms_listed_by_numbers_of_their_own() -> None:
 def test_c202_spares_forms_listed_in_marks_of_titles(title: str) -> None:
     contents = [*CONTENTS[:4], title, *CONTENTS[4:]]
     assert found(whole(contents, [*CHAPTERS, "收入决算表"]), "C202") == []
+
+
+def test_c202_and_c208_take_the_sheets_of_a_workbook_for_the_part_of_the_forms(
+    tmp_path: Path,
+) -> None:
+    book = Workbook()
+    text = book.active
+    text.title = "概况"
+    lines = ["某市水务局2022年度部门决算", "目录", "第一部分 概况", "第二部分 2022年部门决算表"]
+    lines += ["第三部分 情况说明", "第一部分 概况", "一、主要职责", "负责全市供水。"]
+    for line in lines:
+        text.append([line])
+    form = book.create_sheet("收入决算表")
+    for row in (
+        ["收入决算表"],
+        ["单位：万元"],
+        ["项目", "", "本年收入合计", "财政拨款收入"],
+        ["功能分类科目编码", "科目名称", "", ""],
+        ["栏次", "", 1, 2],
+        ["合计", "", 90.5, 90.5],
+        ["213", "农林水支出", 90.5, 90.5],
+    ):
+        form.append(row)
+    told = book.create_sheet("情况说明")
+    for line in ("第三部分 情况说明", "一、收入决算情况说明", "本年收入合计90.50万元。"):
+        told.append([line])
+    book.save(path := tmp_path / "a.xlsx")
+    subject = Subject.of(read(path), [path])
+    assert subject.reading is not None and subject.reading.forms
+    assert found(subject, "C2") == []
 
 
 def test_c202_spares_a_colon_that_the_heading_does_not_have() -> None:

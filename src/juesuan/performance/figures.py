@@ -18,6 +18,7 @@ from juesuan.facts import AmountError, MoneyUnit, money_unit, parse_amount
 from juesuan.lexicon.performance import label_key, level_key, words
 from juesuan.performance.comparing import Comparison, compare
 from juesuan.performance.policy import Policy
+from juesuan.performance.rates import last_digit
 from juesuan.performance.scoring import Score, execution_points, execution_rate, score_project
 from juesuan.performance.targets import Understood, understand_actual, understand_target
 from juesuan.performance.vocabulary import plain
@@ -232,13 +233,25 @@ class ProjectFigures(Struct, frozen=True, dict=True):
 
     @property
     def execution_weight(self) -> Decimal:
-        """The printed weight of execution, else the policy's; none where the indicators alone
+        """The printed weight of execution, else what the indicators leave of the full score if
+        the printed points are that × the rate, else the policy's; none where the indicators alone
         make up the full score, or where 执行率 is one of them."""
         printed = points_in(self.main["weight"]) if self.main else None
         unprinted = printed is None and self.printed_execution is None
         if unprinted and (self._complete or self._among_indicators):
             return Decimal(0)
-        return self.policy.execution if printed is None else printed
+        return (self._left_for_execution or self.policy.execution) if printed is None else printed
+
+    @property
+    def _left_for_execution(self) -> Decimal | None:
+        """What the indicators leave of the full score, where all are weighed and the points
+        printed of execution are that × the rate; else ``None``."""
+        points, rate = self.printed_execution, self.rate
+        left = self.policy.total - sum(self.weighed, Decimal(0))
+        if points is None or rate is None or left <= 0 or len(self.weighed) < len(self.indicators):
+            return None
+        due = execution_points(rate, self.policy, left)
+        return left if abs(points - due) * 2 <= max(last_digit(points), last_digit(due)) else None
 
     @property
     def _among_indicators(self) -> bool:

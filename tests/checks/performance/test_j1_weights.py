@@ -55,6 +55,15 @@ def test_j101_spares_some_indicators_without_levels_total_and_money() -> None:
     assert found("J101", project(indicators=part))
 
 
+def test_j101_takes_what_the_indicators_leave_where_the_points_of_execution_are_that() -> None:
+    """Execution is worth 20 here: no column says so, the points do."""
+    lighter = changed(1, "产出|数量|开展培训次数|≥|4|次|4|10|10|无")
+    row = money("100|100|90||90.00|18")
+    assert found("J101", project(indicators=lighter, rows=[row], score="98", total="98")) == []
+    other = money("100|100|90||90.00|9")
+    assert found("J101", project(indicators=lighter, rows=[other], score="89", total="89"))
+
+
 def test_j101_spares_weights_that_are_not_all_printed() -> None:
     some = changed(1, "产出|数量|开展培训次数|≥|4|次|4|||无")
     assert found("J101", project(indicators=some)) == []

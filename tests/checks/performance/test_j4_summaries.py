@@ -31,8 +31,9 @@ def test_j409_finds_another_sum_and_another_budget() -> None:
     [
         "河道清淤整治项目：全年预算数120万元，执行数1,200,000元，自评得分100分。",
         "河道清淤整治项目：全年预算数100万元，执行数120.00万元。",
+        "主要是追加河道清淤整治；本年支出5151.09万元，比上年增加290.92万元。",
     ],
-    ids=["the same in another unit", "the initial budget"],
+    ids=["the same in another unit", "the initial budget", "what the whole unit spent"],
 )
 def test_j409_passes_what_the_table_says(text: str) -> None:
     assert told(text) == []

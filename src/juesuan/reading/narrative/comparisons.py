@@ -100,13 +100,16 @@ def _none() -> re.Pattern[str]:
 
 
 def none_in(text: str, about: str) -> tuple[str, ...]:
-    """Items of which a sentence says that there are none; ``about`` is what 此项 means."""
+    """Items of which a sentence says that there are none; ``about`` is what 此项 means, unless the
+    clause tells of last year (上年无此项支出)."""
     found = []
     for match in _none().finditer(text):
         item = pattern_of("nothing", "lead").sub("", match["item"])
         item = pattern_of("nothing", "reason").split(item)[0]
         if item in words_in("nothing", "same"):
-            found.append(about)
+            past = words_in("clause", "last_year")
+            clause = text[max(map(text[: match.start()].rfind, _PARTING)) + 1 : match.start()]
+            found.append("" if any(word in clause for word in past) else about)
         elif ends_with(item, words_in("nothing", "endings")):
             found.append(item.removesuffix(words_in("nothing", "empty_end")[0]))
     return tuple(dict.fromkeys(item for item in found if item))

@@ -28,6 +28,9 @@ from juesuan.text import alike, chinese, ordinal
 
 __all__ = ["RULES", "SETTINGS", "not_in_text"]
 
+_PART = "第"
+"""How the number of a part begins: 第二部分."""
+
 
 class ListedChapter(RuleSettings, frozen=True):
     """C202. ``alike``: percent; ``shortest_core``: characters; ``form``: what titles of forms end
@@ -118,6 +121,12 @@ def _missing_or_other(subject: Subject) -> Iterator[tuple[Entry, str, Spot | Non
             continue
         if not wanted or wanted in lines or _core(entry.title) in cores:
             continue
+        if (
+            entry.number.startswith(_PART)
+            and wanted.endswith(row.form)
+            and _forms_on_sheets(subject)
+        ):
+            continue  # the sheets are the part of the forms
         others = (line for line in lines if line == wanted or line not in listed)
         if any(_holds(line, wanted, row.shortest_core) for line in others):
             same = numbered.get((compact(entry.part), compact(entry.number)))
@@ -130,6 +139,12 @@ def _missing_or_other(subject: Subject) -> Iterator[tuple[Entry, str, Spot | Non
             continue
         nearest = max(likely, key=lambda line: alike(wanted, line), default="")
         yield entry, lines[nearest] if nearest and alike(wanted, nearest) >= row.alike else "", None
+
+
+def _forms_on_sheets(subject: Subject) -> bool:
+    """Whether the forms are sheets of a workbook, which need no heading of their part."""
+    forms = subject.reading.forms if subject.reading else ()
+    return any(cell.source.spot.sheet for form in forms for cell in form.cells)
 
 
 def _both_forms(one: str, other: str) -> bool:
@@ -249,16 +264,17 @@ def _cover(subject: Subject, length: int) -> Sequence[Passage]:
 def part_heading(subject: Subject) -> Iterator[Finding]:
     """C208: the parts (第一部分 …) of the text: one lacks its number, or is not there."""
     parts = [s for s in sections(subject) if s.level == 1]
-    headed = {ordinal(s.number): s for s in parts if s.number.startswith("第")}
+    headed = {ordinal(s.number): s for s in parts if s.number.startswith(_PART)}
     if not headed or is_excerpt(subject):
         return
-    listed = {ordinal(e.number): e for e in entries(subject) if e.number.startswith("第")}
+    listed = {ordinal(e.number): e for e in entries(subject) if e.number.startswith(_PART)}
     opened = {
         ordinal(mark.text)
         for passage in passages(subject)
         if passage.kind != "contents" and not passage.cell
         if (mark := split_number(passage.text)) and mark.level == 1
     }
+    form = ListedChapter.of("C202").form
     for number in range(1, max(headed)):
         if number in headed or number in opened:
             continue
@@ -272,6 +288,8 @@ def part_heading(subject: Subject) -> Iterator[Finding]:
             yield Finding(code="C208", where=(where,), details=details, severity="info")
         elif entry in not_in_text(subject):
             continue  # C202
+        elif _forms_on_sheets(subject) and (entry.title.endswith(form) if entry else number > 1):
+            continue  # the sheets are the part of the forms
         elif number < min(headed) or entry:
             before = [section for above, section in headed.items() if above < number]
             where = Where(spot=(before[-1] if before else parts[0]).spot, section=printed)

@@ -124,6 +124,9 @@ def kinds_differ(subject: Subject) -> Iterator[Finding]:
             total = sum((part.number.value for part in parts), Fraction(0))
             if total == whole.number.value or (total < whole.number.value and not closed):
                 continue
+            beyond = any(part.number.value > whole.number.value for part in parts)
+            if beyond and any(_counts_all(other, total, whole) for other in passage.figures):
+                continue  # 共有车辆19辆，比上年减少2辆，主要是报废2辆。其中：
             persons = whole.mention.unit in PartWords.of("N510").persons
             if persons and any(part.number.value == whole.number.value for part in parts):
                 continue  # 实有53人，其中在职53人，离退休13人: the others stand beside it
@@ -134,6 +137,13 @@ def kinds_differ(subject: Subject) -> Iterator[Finding]:
                 "sum": printed_like(total, whole.mention),
             }
             yield Finding(code="N502", where=places_of(whole, *parts), details=details)
+
+
+def _counts_all(figure: SaidFigure, total: Fraction, whole: Assertion) -> bool:
+    """Whether a count before a whole is what its kinds come to."""
+    one = figure.one
+    before = one.place < whole.place and one.mention.unit == whole.mention.unit
+    return before and one.role == "final" and one.number.value == total
 
 
 def _is_whole(one: Assertion, kind: Kind) -> bool:

@@ -57,10 +57,12 @@ class Scores(RuleSettings, frozen=True):
 
 
 class Covered(RuleSettings, frozen=True):
-    """N508: words before the rate of what was evaluated, words of what is counted."""
+    """N508: words before the rate of what was evaluated, words of what is counted; words around
+    the second of two counts by which one of them is a part of the other (``part``)."""
 
     rate: Pattern
     whole: Pattern
+    part: Pattern
 
 
 _SEVERAL = 2
@@ -101,8 +103,25 @@ def grades_differ(subject: Subject) -> Iterator[Finding]:
         if len(parts) < _SEVERAL or settings.open.search(passage.words) or not wholes:
             continue
         held_together(*wholes, *parts)
-        if finding := _grades_finding(wholes, parts):
+        if not _are_of_others(passage, wholes, parts) and (
+            finding := _grades_finding(wholes, parts)
+        ):
             yield finding
+
+
+def _are_of_others(
+    passage: SaidParagraph, wholes: Sequence[Assertion], parts: Sequence[Assertion]
+) -> bool:
+    """Whether the grades are those of other counts before them: of one that is no whole by its
+    words (上年度完成的9个项目), or of several together (项目11个；对1个基金项目开展自评)."""
+    total = sum((part.number.value for part in parts), Fraction(0))
+    before = [
+        figure.one.number.value
+        for figure in passage.figures
+        if figure.one.mention.unit == parts[0].mention.unit and figure.one.place < parts[0].place
+    ]
+    several = sum((one.number.value for one in wholes), Fraction(0))
+    return total in (*before, several, sum(before, Fraction(0)))
 
 
 def _all_alike(
@@ -305,6 +324,9 @@ def _coverage(figure: SaidFigure, passage: SaidParagraph, settings: Covered) -> 
         return None
     if not _is_count_of(counts[0], settings.whole):
         return None
+    between = passage.words[counts[0].end : counts[1].start]
+    if not settings.part.search(f"{between}#{counts[1].behind}"):
+        return None  # 一级项目7个，二级项目11个
     done, all_ = sorted((other.one for other in counts), key=lambda one: one.number.value)
     rate = figure.one
     held_together(rate, done, all_)

@@ -98,15 +98,16 @@ def _of_one_kind(wrong: WrongChange) -> bool:
 
 
 def _is_of_another(wrong: WrongChange) -> bool:
-    """Whether a sentence that does not say what it is of speaks of another amount of its text than
-    the last one, as its difference comes to the cent."""
+    """Whether it is the difference of another amount to the cent: of one that the sentence tells
+    before it (186万元，其中甲58万元，比上年192万元减少6万元), of any of its text where the sentence
+    does not say what it is of."""
     change = wrong.change
-    if unspaced(change.mention.subject) in unspaced(change.sentence.text):
-        return False
+    named = unspaced(change.mention.subject) in unspaced(change.sentence.text)
     return any(
         _explains(change, one.number, wrong.base.number)
         for one in change.within.assertions
         if (one.role, one.mention.kind, one.year) == ("final", "money", "this")
+        if not named or (one.sentence is change.sentence and one.place < change.place)
     )
 
 

@@ -124,12 +124,18 @@ def _is_other_amount(one: Assertion, stated: Sequence[Assertion]) -> bool:
 def compared_with(one: Assertion, said: int, year: int, compared: Pattern) -> str:
     """The year before ``year``, where a sentence on a known item, or the one right behind it,
     compares with it an amount that it gives to the same year or an earlier one (``said``); else
-    empty. ``compared`` finds the years compared with."""
+    empty, also where the text told an amount of ``year`` before. ``compared`` finds the years
+    compared with."""
     listed = one.within.section.sentences
     place = next(n for n, sentence in enumerate(listed) if sentence is one.sentence)
     text = unspaced(one.sentence.text)
     after = unspaced(listed[place + 1].text) if place + 1 < len(listed) else ""
     text += after if compared.match(after) else ""
     known = one.meant is not None and bool(one.meant.topic) and text.startswith(str(said))
+    known = known and not any(
+        (other.role, other.mention.kind, other.year) == ("final", one.mention.kind, "this")
+        and str(year) in other.sentence.text
+        for other in one.within.assertions[: one.place]
+    )
     found = compared.finditer(text[len(str(said)) :]) if known and said < year else ()
     return next((match[1] for match in found if match[1] == str(year - 1)), "")

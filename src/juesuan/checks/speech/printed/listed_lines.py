@@ -50,20 +50,19 @@ def listed_in_lines(subject: Subject) -> Iterator[ListedTable]:
 
 def _runs(passages: Sequence[SaidParagraph]) -> Iterator[Sequence[_Entry]]:
     """The lists of some paragraphs. A list ends where another figure in its unit is told, or a
-    name comes again."""
+    name comes again; where one comes again as the next of the list, this is of several groups that
+    all have such a thing (行政编制24人，实有人数23人；事业编制46人，实有人数42人), and no list."""
     run: list[_Entry] = []
     for number, passage in enumerate(passages):
         for figure in passage.figures:
             unit = _unit(figure)
             kind, name = _said_of(figure)
-            if (
-                name
-                and name not in {one.name for one in run}
-                and _goes_on(run, figure, number, unit)
-            ):
+            again = name in {one.name for one in run}
+            goes_on = bool(name) and _goes_on(run, figure, number, unit)
+            if goes_on and not again:
                 run.append(_Entry(name, number))
             elif name:
-                yield from [run] if len(run) >= _FEWEST else []
+                yield from [run] if len(run) >= _FEWEST and not goes_on else []
                 run = [_Entry(name, number)]
             elif not run or run[-1].passage != number or not _is_more(figure):
                 if any(unit == other for entry in run for _, other in entry.figures):

@@ -146,6 +146,8 @@ def _added_up(text: SectionText) -> Iterator[Sequence[Division]]:
             before = [o for o in before if not _is_nested(o)]
             if match and match["many"] and not before:
                 before = _told_before(text, one)
+            if not before and unspaced(words).startswith(claim_words().divisions.above):
+                before = _before_in_run(text, one)
             if len(before) < 2 or not (match or _may_sum_up(one, words)):
                 continue
             many = (whole_number(match["many"] or "") or 0) if match else 0
@@ -179,6 +181,16 @@ def _told_before(text: SectionText, one: Assertion) -> list[Assertion]:
         run = sentences
     stated = [o for sentence in run for o in text.beside(sentence) if is_amount(o)]
     return [o for o in stated if o.mention.unit == one.mention.unit]
+
+
+def _before_in_run(text: SectionText, one: Assertion) -> list[Assertion]:
+    """The amounts before another in the sentences that go on up to it (甲3万元；乙5万元；以上合计
+    8万元)."""
+    run = next(
+        (run for run in _runs(text) if any(sentence is one.sentence for sentence in run)), ()
+    )
+    stated = [o for sentence in run for o in text.beside(sentence) if is_amount(o)]
+    return [o for o in stated if o.place < one.place and o.mention.unit == one.mention.unit]
 
 
 def _may_sum_up(one: Assertion, words: str) -> bool:
@@ -221,7 +233,7 @@ def _summed_up(subject: Subject) -> Iterator[Sequence[Division]]:
         for total in filter(is_amount, text.assertions):
             words = unspaced(fold(total.mention.subject))
             summed = words.startswith(data.above) and any(word in words for word in data.sums)
-            if not summed:
+            if not summed or len(_before_in_run(text, total)) > 1:
                 continue
             parent = text.section.parent
             beside = [one for one in texts[: place + 1] if one.section.parent == parent]

@@ -34,11 +34,11 @@ class NoneWords(RuleSettings, frozen=True):
     its name as a label (``labelled``), or that there can be none (``outside``), or that all is of
     others (``only``) of the ``kinds`` of a thing, by their ids; of what was carried over, into the
     year or out of it; what it may be said of instead (``aside``), words of what something else is
-    (``equated``). ``balances`` are names of what was carried over, ``both`` are names of two things
-    in one, ``called`` other names, ``begins`` and ``ends`` what says nothing there, ``fee`` an end
-    that is also said ``fee_word``; ``owned`` is
-    the word of headings below which ``cars`` and ``devices`` are counted, by their units; ``some``
-    is what shows that there was some."""
+    (``equated``). ``balances`` are names of what was carried over, ``both`` are names of two
+    things in one, ``moved`` an end that tells a change (没有购置车辆、接待批次减少), ``called``
+    other names, ``begins`` and ``ends`` what says nothing there, ``fee`` an end that is also said
+    ``fee_word``; ``owned`` is the word of headings below which ``cars`` and ``devices`` are
+    counted, by their units; ``some`` is what shows that there was some."""
 
     none: Pattern
     none_behind: Pattern
@@ -53,6 +53,7 @@ class NoneWords(RuleSettings, frozen=True):
     both: Mapping[str, tuple[str, ...]]
     called: Mapping[str, str]
     begins: Pattern
+    moved: Pattern
     ends: Pattern
     fee: Pattern
     fee_word: str
@@ -99,7 +100,9 @@ def _told(
     whole = unspaced(fold(sentence.text))
     labelled = words.labelled.search(whole.rstrip(_MARKS))
     for clause in [labelled[0]] if labelled else filter(None, pieces(whole, _MARKS)):
-        for name, act in acts_denied(clause, done, words.none, words.none_behind, words.labelled):
+        mark = claim_words().lists.marks[0]
+        kept = mark.join(one for one in pieces(clause, mark) if not words.moved.search(one))
+        for name, act in acts_denied(kept, done, words.none, words.none_behind, words.labelled):
             years = {match[1] for match in claim_words().patterns.any_year.finditer(clause)}
             if years - {year} or done.others.search(whole.partition(clause)[0]):
                 continue  # 下属的检验室仅有基本支出，没有项目支出
@@ -170,7 +173,8 @@ def _names(item: str, words: NoneWords) -> Sequence[str]:
             return [item.removesuffix(word) + name for name in names]
     data = claim_words().lists
     listed = pieces(item, data.marks + data.conjunctions)
-    whole = [words.begins.sub("", name) for name in [item, *listed]]
+    unmoved = [name for name in [item, *listed] if not words.moved.search(name)]
+    whole = [words.begins.sub("", name) for name in unmoved]
     whole += [words.fee.sub(words.fee_word, name) for name in whole]  # 培训支出
     bare = (words.ends.sub("", name) for name in dict.fromkeys(whole))
     named = [name for name in bare if name]
