@@ -127,7 +127,7 @@ def _known(form: Form, side: Side, space: Space) -> list[_Known]:
                     above=row.above,
                 )
             )
-        elif source.each == "function classes" and source.selection is not None:
+        elif source.selection is not None:  # of each class by function
             for number, (code, label) in enumerate(listed_classes(form.classes), source.first or 1):
                 here = parse_selection(f"[function={code}]", space)
                 chosen = source.selection.times(here, space)

@@ -238,14 +238,14 @@ def _labelled(
     numbered = numbered and (bool(block.stub("code")) or _numbered(meaning))
     columns = [column.place for column in block.figures]
     rows: list[tuple[TableRow, str, Selection]] = []
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
     for number, line in enumerate(lines, 1):
         key = line.row_no if numbered else str(number)
         if numbered and not key.isdigit():
             continue
-        if not key or seen[key]:
+        if not key or key in seen:
             continue
-        seen[key] += 1
+        seen.add(key)
         told = [cells[line.place, place] for place in columns if (line.place, place) in cells]
         rows.append((line, key, common_part([c.selection for c in told if c.selection])))
     rows = _without_twins(_without_headings(rows, meaning, columns), meaning, columns)
