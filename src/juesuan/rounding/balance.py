@@ -103,7 +103,7 @@ class _Problem(Generic[Key]):
             terms = {column: c for column, c in row.terms.items() if rest[column]}
             if terms:
                 strict.append(LinearRow(terms, row.right, row.equal, row.source))
-            elif row.right > 0 or (row.equal and row.right):
+            elif row.equal and row.right:  # one with ≥ is asked only where it holds
                 self.infeasible.add(row.source)
         touched = {column for row in strict for column in row.terms}
         for column, cost in self.costs.items():
