@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from juesuan.facts import WAN, YUAN, MoneyUnit
-from juesuan.forms import Disclosure, fill, load_form_set
+from juesuan.forms import CellKey, Disclosure, fill, load_form_set
 from juesuan.ledger import Book, BookError
 from juesuan.narrative import (
     Booklet,
@@ -18,6 +18,7 @@ from juesuan.narrative import (
     load_template,
     write_booklet,
 )
+from juesuan.narrative.figures import printed_cells
 from juesuan.narrative.material import given_evaluation
 from juesuan.reading.performance import Performance, ProjectTable, Value
 from juesuan.rounding import balance_disclosure
@@ -229,6 +230,27 @@ def test_a_form_set_of_ones_own_may_bring_its_narrative(tmp_path: Path) -> None:
     own = load_form_set(str(folder), book.space)
     disclosure = fill(own, book.store, "某局", 2023, YUAN)
     assert "共450,000.00元。" in text(book_booklet(book, disclosure))
+
+
+def test_what_a_template_says_on_a_condition_is_nothing_where_that_fails(tmp_path: Path) -> None:
+    folder = own_set(tmp_path)
+    (folder / "narrative.toml").write_text(
+        'inherits = "shanghai-2024"\n[sections.overall]\n'
+        "text = \"共{{ inflow }}{{ '（旧）' if year < 2000 }}{{ '（新）' if year > 2000 }}。\"\n",
+        encoding="utf-8",
+    )
+    book = same_book(write(tmp_path / "book"))
+    disclosure = fill(load_form_set(str(folder), book.space), book.store, "某局", 2023, YUAN)
+    assert "共450,000.00元（新）。" in text(book_booklet(book, disclosure))
+
+
+def test_the_number_of_a_row_is_no_code_of_last_years_forms(tmp_path: Path) -> None:
+    book = same_book(write(tmp_path / "book"))
+    forms = load_form_set("yunnan-2023", book.space)
+    cells = {CellKey("01", "2", "1"): 5, CellKey("03", "2010301", "1"): 5}
+    told = printed_cells(forms, book.space, filled(book), cells)
+    rows = dict.fromkeys(cell.key.row for cell in told.form("03").sheet.cells)
+    assert [row for row in rows if row.isdigit()] == ["201", "20103", "2010301"]
 
 
 @pytest.mark.parametrize(

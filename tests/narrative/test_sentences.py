@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telling import Rows, booklet, disclosed, paragraphs, read_back
 
-from juesuan.facts import WAN, YUAN
+from juesuan.facts import WAN, YUAN, parse_selection
 from juesuan.forms import DeterminedFacts, Selection, available_form_sets, load_form_set
 from juesuan.narrative import (
     AuthorWords,
@@ -18,8 +18,11 @@ from juesuan.narrative import (
     Heading,
     WrittenParagraph,
     amounts_beside,
+    load_template,
     write_booklet,
 )
+from juesuan.narrative.material import Material
+from juesuan.narrative.quantities import NamedQuantity
 from support.balanced import SPACE, fact
 
 TEN_THOUSAND = 1_000_000  # cents
@@ -463,3 +466,18 @@ def test_what_printed_as_nothing_last_year_has_no_rate_of_growth() -> None:
         text = "\n".join(paragraphs(booklet(UNIT, form_set, WAN, previous=little)))
         assert "200.00万元" in text
         assert max(map(float, re.findall(r"([\d.]+)%", text))) <= 100
+
+
+def test_a_change_that_only_print_shows_has_the_rate_that_print_shows() -> None:
+    """Amounts rounded together may print a step apart where they are the same to the cent."""
+    form_set = load_form_set("shanghai-2024", SPACE)
+    where = parse_selection("expenditure[function=2010301, economic=30101]", SPACE).canonical(SPACE)
+    forms = disclosed(UNIT, form_set.id, WAN)
+    template, last_year = load_template(form_set), Figures(*forms)
+    pay = NamedQuantity(Material(template, last_year, last_year), "pay", "工资", where).selection
+    printed = {pay: 60 * TEN_THOUSAND + WAN.print_step}
+    material = Material(template, Figures(*forms, printed), last_year)
+    now = NamedQuantity(material, "pay", "工资", where)
+    change = now.change(now.last)
+    assert (now.exact, change.more) == (now.last.exact, True)
+    assert "0.02%" in str(change.percent)

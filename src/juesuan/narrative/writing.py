@@ -60,19 +60,11 @@ def write_booklet(
     return _Writer(material, said or AuthorWords(), evaluation, annex, lang).booklet()
 
 
-class _Undefined(StrictUndefined):
-    """A name that the template does not know is an error; ``x if y`` without else is nothing."""
-
-    def __str__(self) -> str:  # type: ignore[override]
-        hint = self._undefined_hint
-        return "" if hint and "inline if" in hint else str(super().__str__())
-
-
 _ANSWERED = {"statistics": "amount"}
 """The column that answers, where it is not the text."""
 
 _ENVIRONMENT = ImmutableSandboxedEnvironment(
-    undefined=_Undefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+    undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
 )
 
 
