@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from juesuan.narrative import (
     TableCell,
     WrittenParagraph,
 )
+from juesuan.performance.preparing.model import Prepared, PreparedCell, PreparedTable
+from juesuan.publishing.composing import annex_of
 from juesuan.publishing.laid import LaidTable, cover_lines, laid_blocks
 from juesuan.publishing.pdf import write_pdf
 from juesuan.publishing.word import write_word
@@ -171,6 +174,50 @@ def test_a_heading_without_a_table_stays_a_heading_of_its_own() -> None:
     )
     laid = list(laid_blocks(book, yunnan()))
     assert laid == list(book.blocks)
+
+
+def test_of_two_headings_of_one_level_the_second_goes_with_the_table() -> None:
+    empty, above = Heading(2, "一、", "概况"), Heading(2, "二、", "收入支出决算表")
+    first, laid = laid_blocks(opening(empty, above, FormTable("01")), yunnan())
+    assert first == empty
+    assert isinstance(laid, LaidTable) and laid.headings == (above,)
+
+
+def test_heads_and_totals_stand_in_the_middle_labels_at_the_left_figures_at_the_right() -> None:
+    (laid,) = laid_blocks(opening(FormTable("03")), yunnan())
+    assert isinstance(laid, LaidTable)
+    assert {cell.align for cell in laid.cells if cell.row < laid.head} == {"center"}
+    body = {cell.text: cell.align for cell in laid.cells if cell.row >= laid.head and cell.text}
+    figures = {align for text, align in body.items() if "." in text}
+    names = {align for text, align in body.items() if text.endswith("支出") and "." not in text}
+    assert (body["合计"], figures, names) == ("center", {"right"}, {"left"})
+
+
+def test_the_heading_of_a_part_stands_large_above_its_table_in_word(tmp_path: Path) -> None:
+    part, chapter = Heading(1, "第二部分　", "部门决算表"), Heading(2, "一、", "收入支出决算表")
+    book = opening(part, chapter, FormTable("01"))
+    write_word(book, laid_blocks(book, yunnan()), tmp_path / "a.docx")
+    lines = {line.text: line for line in Document(str(tmp_path / "a.docx")).paragraphs}
+    sizes = [
+        {run.font.size.pt for run in line.runs}
+        for text, line in lines.items()
+        if "部门决算表" in text or "、收入支出决算表" in text
+        if any(run.font.size for run in line.runs)
+    ]
+    assert max(map(max, sizes)) == 18.0 > min(map(min, sizes))
+
+
+def test_self_evaluations_are_annexed_cell_by_cell() -> None:
+    rows = (
+        (PreparedCell(text="项目名称", head=True), PreparedCell(text="系统运行维护", columns=2)),
+        (PreparedCell(text="得分", rows=2, head=True), PreparedCell(text="9", align="center")),
+    )
+    table = PreparedTable(kind="project", number="14", title="自评表", rows=rows, widths=(1, 1, 1))
+    (annexed,) = annex_of(Prepared((table,)))
+    assert annexed.rows == (
+        (TableCell("项目名称", head=True), TableCell("系统运行维护", columns=2)),
+        (TableCell("得分", rows=2, head=True), TableCell("9", align="center")),
+    )
 
 
 def test_the_cover_names_the_unit_on_a_line_of_its_own() -> None:

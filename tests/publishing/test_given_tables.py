@@ -12,7 +12,7 @@ from juesuan.reading import read, read_all
 from support.balanced import filled
 from support.disclosures import facts
 
-REASON = "年中按统一部署调整了采购方式，部分合同次年支付"
+REASON = "年中调整采购，次年付完款"
 EVALUATION = f"""
 <tr><td>项目名称</td><td colspan="7">系统运行维护</td></tr>
 <tr><td rowspan="3">项目资金（万元）</td><td></td><td>年初预算数</td><td>全年预算数</td>

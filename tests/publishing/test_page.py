@@ -16,6 +16,7 @@ from juesuan.forms import CellKey, Disclosure
 from juesuan.publishing import anchor, describe
 from juesuan.publishing.page import form_views
 from juesuan.publishing.table import printed_table
+from support import balanced
 from support.pages import write_page
 
 VOID = {"meta", "col", "input"}
@@ -170,6 +171,22 @@ def test_a_form_is_printed_as_large_as_its_paper_allows(any_disclosure: Disclosu
         assert size * float(view.least.removesuffix("em")) <= across + 1, view.filled.form.no
         if rows <= 48 and size > 4:
             assert size * rows * 1.85 <= down, view.filled.form.no
+
+
+@pytest.mark.parametrize(("items", "whole_width"), [(38, False), (39, True)])
+def test_a_form_too_long_for_a_page_goes_on_as_large_as_its_width_allows(
+    items: int, whole_width: bool
+) -> None:
+    """Items, their section and class, the total and the head are 48 lines or one more."""
+    codes = [code.code for code in balanced.SPACE.codes["function"] if len(code.code) == 7]
+    where = {"fund": "general", "economic": "30201", "nature": "basic.public"}
+    codes = [code for code in codes if code.startswith("2010")][:items]
+    spent = [balanced.fact("expenditure", 100_00, function=code, **where) for code in codes]
+    views = {v.filled.form.no: v for v in form_views(balanced.filled(spent, "yunnan-2023"))}
+    landscape, least = views["05"].filled.form.landscape, views["05"].least.removesuffix("em")
+    widest = min(9.5, (766 if landscape else 520) / float(least))
+    size = float(views["05"].print_size.removesuffix("pt"))
+    assert (abs(size - widest) < 0.05) is whole_width
 
 
 def test_columns_without_figures_leave_their_width_to_those_with_some(
