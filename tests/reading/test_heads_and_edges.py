@@ -321,7 +321,19 @@ def test_codes_that_follow_go_on_with_the_table_before() -> None:
         assert len(put_together(tables_of([document]), ())) == parts
 
 
-def test_a_title_that_no_set_has_begins_a_table_of_its_own_in_a_sheet() -> None:
+def test_words_below_figures_with_words_below_them_head_no_table() -> None:
+    """As 说明 in two cells does, over lines of text."""
+    lines = [*TOUCHING[:4], ["无", "无", None, "无", None, "见附件"]]
+    rows = [
+        tuple(text and GridText(text, Spot(file="a.pdf", page=1)) for text in line)
+        for line in lines
+    ]
+    document = Document("a.pdf", "pdf", [Grid(tuple(rows), Spot(file="a.pdf", page=1))])
+    assert len(with_own_columns(document).grids) == 1
+
+
+@pytest.mark.parametrize("below", [False, True])
+def test_a_title_that_no_set_has_begins_a_table_of_its_own_in_a_sheet(below: bool) -> None:
     lines = [
         ["支出决算表", "", ""],
         ["部门：甲局", "", "单位：元"],
@@ -332,12 +344,14 @@ def test_a_title_that_no_set_has_begins_a_table_of_its_own_in_a_sheet() -> None:
         ["货物", "工程", "服务"],
         ["1.00", "2.00", "3.00"],
     ]
+    if below:  # the unit stands below the title
+        lines[4:6] = [lines[5], lines[4]]
     cells = [
         tuple(GridText(text, Spot(file="a.xlsx", sheet="一")) for text in row) for row in lines
     ]
     grid = Grid(tuple(cells), Spot(file="a.xlsx", sheet="一"))
     grids = parted(Document("a.xlsx", "xlsx", [grid])).grids
-    assert [g.text(1 if n else 0, 0) for n, g in enumerate(grids)] == [
+    assert [g.text(1 if n and not below else 0, 0) for n, g in enumerate(grids)] == [
         "支出决算表",
         "政府采购情况表",
     ]

@@ -10,6 +10,7 @@ from juesuan.reading.place.adapting import adapt
 from juesuan.reading.place.coded import coded_ways
 from juesuan.reading.place.heads import labelled_columns
 from juesuan.reading.place.printed_form import printed_form
+from juesuan.reading.place.printed_way import printed_way
 from juesuan.reading.place.reckoned import reckoned_in
 from juesuan.reading.recognise.tables import Table
 
@@ -54,6 +55,43 @@ def test_a_code_behind_a_running_number_keeps_its_name() -> None:
     )
     (way, *_) = coded_ways(FORMS["expenditure"], table, lexicon(YEAR))
     assert way.names == {"2010301": "行政运行", "2010399": "其他政府办公厅（室）支出"}
+
+
+@pytest.mark.parametrize(
+    ("first", "keys"),
+    [("", ["total", "2010301"]), ("合计", ["total", "2010301"]), ("本级", ["2010301"])],
+)
+def test_figures_above_the_codes_are_a_total_unless_words_say_otherwise(
+    first: str, keys: list[str]
+) -> None:
+    table = table_of(
+        "一般公共预算财政拨款支出决算表",
+        f"""
+        编码|名称|小计|基本支出|项目支出
+        |{first}|14.00|9.00|5.00
+        2010301|行政运行|9.00|9.00|
+        """,
+    )
+    (way, *_) = coded_ways(FORMS["general-budget"], table, lexicon(YEAR))
+    assert [line.key for line in way.lines] == keys
+
+
+@pytest.mark.parametrize("last", ["", "|", "|1.00"])
+def test_rows_with_an_amount_given_back_are_doubted_and_shorter_ones_are_not(last: str) -> None:
+    table = table_of(
+        "支出情况表",
+        f"""
+        项目|决算数|年初预算数|交回财政资金
+        基本支出|9.00|8.00{last}
+        项目支出|5.00|4.00|
+        """,
+    )
+    texts = [[cell.text if cell else "" for cell in row] for row in table.rows]
+    meaning = understand(texts, lexicon(YEAR), ["支出情况表"])
+    form = printed_form(meaning, "21", "own", "支出情况表", standard_space(YEAR))
+    assert form is not None
+    way = printed_way(form, table, meaning, lexicon(YEAR))
+    assert set(way.doubts) == ({"基本支出"} if "1" in last else set())
 
 
 @pytest.mark.parametrize(("budget", "held_to"), [("20.00", ["20.00"]), ("—", []), ("无", [])])

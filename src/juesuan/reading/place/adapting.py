@@ -42,7 +42,7 @@ def adapt(form: Form, table: Table, space: Space) -> Form:
     """The form with its rows numbered as the table prints them; the form itself where they
     agree, or where too little is known to say."""
     sides = [side for side in form.sides if "row_no" in side.body]
-    if not form.numbered or not sides or _floating(form):
+    if not form.numbered or _floating(form):
         return form
     places = _number_columns(table, len(sides))
     if len(places) != len(sides):
