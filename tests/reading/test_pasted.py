@@ -8,6 +8,7 @@ import pytest
 from juesuan.forms import Disclosure, FilledForm
 from juesuan.publishing import fill_book
 from juesuan.reading import NotADisclosureError, Reading, read
+from one_table import certain, read_text
 from support.once import book_once
 from support.printing import cells_of, lines_of, title_of
 
@@ -116,3 +117,18 @@ def test_cells_one_a_line_that_begin_with_figures_are_no_reason_to_fail(tmp_path
     path.write_text("\n\n".join(lines), "utf-8")
     reading = read(path)
     assert "30.00万元" in [one.text for _, _, one in reading.narrative.mentions()]
+
+
+def test_one_cell_a_line_below_a_head_that_no_form_has_is_read_by_its_words(tmp_path: Path) -> None:
+    head = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]
+    rows = [
+        ["合计", "14.10", "9.10", "5.00"],
+        ["201", "一般公共服务支出", "9.10", "8.10", "1.00"],
+        ["208", "社会保障和就业支出", "5.00", "1.00", "4.00"],
+    ]
+    lines = [*head, *(cell for row in rows for cell in row)]
+    reading = read_text(tmp_path, "\n".join(lines), "支出决算表")
+    assert certain(reading, "14.10", "expenditure")
+    assert certain(reading, "8.10", "expenditure[function=201, nature=basic]")
+    assert certain(reading, "4.00", "expenditure[function=208, nature=project]")
+    assert reading.unread == []
