@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import pytest
 
 from juesuan.rounding import SolverError
+from juesuan.rounding.nearest import nearest
 from juesuan.rounding.programme import Programme
-from juesuan.rounding.rows import LinearRow
+from juesuan.rounding.relaxing import relax
+from juesuan.rounding.rows import LinearRow, only
 
 ONE_OF_TWO = LinearRow({0: 1, 1: 1}, 1, True, 0)
 ANY_OF_TWO = LinearRow({0: 1, 1: 1}, 1, False, 0)
@@ -52,3 +54,30 @@ def test_of_the_best_by_one_goal_the_best_by_the_next_is_taken() -> None:
     assert Programme([0, 1], [ANY_OF_TWO]).lexicographic(goals) == {0: 0, 1: 1}
     assert Programme([0, 1], [ANY_OF_TWO]).lexicographic([{0: 1}, {1: -1}]) == {0: 0, 1: 1}
     assert Programme([0, 1], [THREE_OF_TWO]).lexicographic(goals) is None
+
+
+ALIKE = LinearRow({0: 1, 1: -1}, 0, True, 1)
+"""Two prints of one fact, of which the first would go up and the second down."""
+
+
+@pytest.mark.parametrize(
+    ("difference", "equal", "up"),
+    [(0, False, 1), (-1, False, 1), (1, False, None), (1, True, None), (-1, True, None)],
+)
+def test_two_prints_of_one_fact_go_together_or_not_at_all(
+    difference: int, equal: bool, up: int | None
+) -> None:
+    also = LinearRow({0: 1, 1: -1}, difference, equal, 2)
+    found = nearest([ALIKE, also], {0: 5, 1: -9}, 1)
+    assert found == (None if up is None else {0: up, 1: up})
+
+
+def test_exact_amounts_may_all_go_down_by_a_step() -> None:
+    rows = [LinearRow({column: 1}, -1, True, column) for column in (0, 1, 2)]
+    assert relax(rows, {}, [0, 1, 2], 10, 1) == ({0: -1, 1: -1, 2: -1}, [])
+
+
+def test_of_some_columns_a_row_asks_what_the_settled_ones_leave() -> None:
+    row = LinearRow({0: 1, 1: -1, 2: 3}, 4, True, 7)
+    assert only(row, {0}, {1: 1, 2: 1}) == LinearRow({0: 1}, 2, True, 7)
+    assert only(row, {0, 2}, {1: 1}) == LinearRow({0: 1, 2: 3}, 5, True, 7)
