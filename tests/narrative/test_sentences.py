@@ -108,6 +108,27 @@ def test_a_reason_that_is_missing_is_asked_for_and_not_made_up() -> None:
     assert not any("原因" in text for text in paragraphs(told(previous=LAST_YEAR)))
 
 
+def test_a_reason_is_asked_for_beside_the_items_that_moved_most_the_same_way() -> None:
+    hints = {asked.entry: asked.hint for asked in told(previous=LAST_YEAR).asked}
+    assert hints["原因（一般公共预算财政拨款支出，上年）"] == (
+        "2010301 行政运行增加20.00万元；2080505 机关事业单位基本养老保险缴费支出增加20.00万元"
+    )
+    assert hints["原因（“三公”经费，上年）"] == "2010301 行政运行减少5.00万元"
+
+
+def test_where_all_is_of_one_item_the_economic_classes_tell_what_moved() -> None:
+    rows, before = (
+        [
+            *spent(pay, "2010301", "30101", "basic.personnel"),
+            *spent(10, "2010301", "30201", "basic.public"),
+        ]
+        for pay in (60, 50)
+    )
+    asked = booklet(rows, "shanghai-2024", WAN, previous=before).asked
+    (hint,) = {a.hint for a in asked if a.entry == "原因（支出合计，上年）"}
+    assert hint == "30101 基本工资增加10.00万元"
+
+
 def test_nothing_changed_is_level_and_needs_no_reason() -> None:
     level = told(previous=UNIT)
     assert below(level, "一般公共预算财政拨款支出决算总体情况")[0].endswith("，与上年持平。")

@@ -201,6 +201,13 @@ def test_columns_without_figures_leave_their_width_to_those_with_some(
     assert both_sides.lead == 0
 
 
+def test_codes_take_no_more_room_the_deeper_they_stand(filled: Fill) -> None:
+    whole = filled("mof-2022")
+    income, overall = (printed_table(whole, whole.form(no)) for no in ("02", "01"))
+    assert dict(zip(income.roles, income.widths, strict=True))["code"] == 10  # as its head
+    assert dict(zip(overall.roles, overall.widths, strict=True))["row_no"] == 5
+
+
 KEYS = st.builds(CellKey, *(st.text(min_size=1, max_size=6) for _ in range(3)))
 
 
