@@ -201,7 +201,7 @@ def test_columns_without_figures_leave_their_width_to_those_with_some(
     assert both_sides.lead == 0
 
 
-def test_codes_take_no_more_room_the_deeper_they_stand(filled: Fill) -> None:
+def test_codes_have_the_room_of_their_head_and_row_numbers_their_own(filled: Fill) -> None:
     whole = filled("mof-2022")
     income, overall = (printed_table(whole, whole.form(no)) for no in ("02", "01"))
     assert dict(zip(income.roles, income.widths, strict=True))["code"] == 10  # as its head
