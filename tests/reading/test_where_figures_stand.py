@@ -155,3 +155,15 @@ def test_rows_that_mean_the_same_and_print_other_figures_are_told_apart_only_as_
     assert form is not None
     known = [bool(source.row and source.row.selection.terms) for source in form.sides[0].sources]
     assert known == [both, both]
+
+
+def test_a_row_that_ends_before_the_rates_has_none() -> None:
+    table = table_of(
+        "财政拨款“三公”经费支出决算表",
+        """
+        项目|年初预算数|决算数|完成率
+        合计|30.00|12.00|40.00%
+        公务接待费|20.00|10.00
+        """,
+    )
+    assert [one.figure.text for one in reckoned_in(table, YEAR)] == ["40.00"]
